@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: '<rootDir>/test/support/native-realm-environment.js',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/registry/'],
+  setupFiles: ['reflect-metadata'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  // Two workers: the suites train models and start servers, each of which wants a core.
+  maxWorkers: 2,
+};

@@ -1,0 +1,209 @@
+import { type Contract, sealContract } from './contract';
+import type { Category, Feature } from './feature';
+import { categoryNameOf } from './names';
+import type { Target } from './target';
+
+/** A category as a definition may write it: its value, or its value with a name of its own. */
+export type CategorySpec =
+  | string
+  | { readonly value: string; readonly name?: string; readonly description?: string };
+
+interface CommonOptions {
+  /** Column of the data; the feature's name when left out. */
+  readonly source?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  /** Whether a value may be missing. Default false. */
+  readonly nullable?: boolean;
+}
+
+export interface NumberOptions extends CommonOptions {
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: boolean;
+  /** Numbers that the data writes for "missing"; needs `nullable: true`. */
+  readonly missingValues?: readonly number[];
+  readonly example?: number;
+}
+
+export interface CategoryOptions extends CommonOptions {
+  readonly values?: readonly CategorySpec[];
+  /** Whether unseen values are allowed; the GraphQL type is then String. Default false. */
+  readonly open?: boolean;
+  readonly example?: string;
+}
+
+export interface BooleanOptions extends CommonOptions {
+  /** How the data spells true and false, when not yes/no, y/n, true/false, t/f or 1/0. */
+  readonly spelling?: { readonly true: string; readonly false: string };
+  readonly example?: boolean;
+}
+
+export interface DateOptions extends CommonOptions {
+  /** Earliest day, `YYYY-MM-DD`. */
+  readonly min?: string;
+  /** Latest day, `YYYY-MM-DD`. */
+  readonly max?: string;
+  readonly example?: string;
+}
+
+/** A feature that waits for its name; the options keep their literal types for inference. */
+export interface FeatureSpec<Kind extends Feature['kind'] = Feature['kind'], Options = unknown> {
+  readonly kind: Kind;
+  readonly options: Options;
+}
+
+export type AnyFeatureSpec =
+  | FeatureSpec<'number', NumberOptions>
+  | FeatureSpec<'category', CategoryOptions>
+  | FeatureSpec<'boolean', BooleanOptions>
+  | FeatureSpec<'date', DateOptions>;
+
+export type FeatureSpecs = Readonly<Record<string, AnyFeatureSpec>>;
+
+/** A number; GraphQL Int when `integer`, else Float. Held as float32: whole numbers are exact to 2^24. */
+export function number<const O extends NumberOptions>(options: O): FeatureSpec<'number', O> {
+  return { kind: 'number', options };
+}
+
+/** One of a list of texts: a GraphQL enum, or a String when `open`. */
+export function category<const O extends CategoryOptions>(options: O): FeatureSpec<'category', O> {
+  return { kind: 'category', options };
+}
+
+/** True or false. */
+export function boolean<const O extends BooleanOptions>(options: O): FeatureSpec<'boolean', O> {
+  return { kind: 'boolean', options };
+}
+
+/** A calendar day, `YYYY-MM-DD`, without a time zone. */
+export function date<const O extends DateOptions>(options: O): FeatureSpec<'date', O> {
+  return { kind: 'date', options };
+}
+
+export interface RegressionOptions {
+  /** GraphQL field name of the prediction. */
+  readonly target: string;
+  readonly source?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  /** `log`: fit on the logarithm of a positive target; the model answers in the target's own unit. */
+  readonly transform?: 'log';
+}
+
+export interface ClassificationOptions {
+  /** Name of the target. */
+  readonly target: string;
+  readonly source?: string;
+  readonly description?: string;
+  /** The classes in the order of their probabilities. */
+  readonly classes: readonly CategorySpec[];
+  /** The class that binary metrics count as positive. */
+  readonly positive?: string;
+}
+
+export type TaskSpec =
+  | { readonly task: 'regression'; readonly options: RegressionOptions }
+  | { readonly task: 'classification'; readonly options: ClassificationOptions };
+
+/** Predict a number. */
+export function regression(options: RegressionOptions): TaskSpec {
+  return { task: 'regression', options };
+}
+
+/** Predict one of several classes, with probabilities. */
+export function classification(options: ClassificationOptions): TaskSpec {
+  return { task: 'classification', options };
+}
+
+/** The part of a model definition that clients can see. */
+export interface ContractSpec {
+  readonly name: string;
+  readonly major: number;
+  readonly title: string;
+  readonly description?: string;
+  readonly task: TaskSpec;
+  readonly features: FeatureSpecs;
+  readonly deprecation?: string;
+}
+
+/**
+ * The sealed contract of a definition, features in the order they are written.
+ *
+ * @throws PredictqlError `CONTRACT_INVALID` or `NAME_INVALID`, see {@link sealContract}
+ */
+export function defineContract(spec: ContractSpec): Contract {
+  return sealContract({
+    model: spec.name,
+    major: spec.major,
+    title: spec.title,
+    ...present({ description: spec.description, deprecation: spec.deprecation }),
+    features: Object.entries(spec.features).map(([name, feature]) => featureOf(name, feature)),
+    target: targetOf(spec.task),
+  });
+}
+
+function featureOf(name: string, { kind, options }: AnyFeatureSpec): Feature {
+  const common = {
+    name,
+    source: options.source ?? name,
+    nullable: options.nullable ?? false,
+    ...present({ description: options.description, unit: options.unit }),
+  };
+  switch (kind) {
+    case 'number': {
+      const { min, max, missingValues, example, integer = false } = options;
+      return {
+        ...common,
+        kind,
+        integer,
+        ...present({ min, max, example, missingValues: missingValues && [...missingValues] }),
+      };
+    }
+    case 'category': {
+      const { open = false, values = [], example } = options;
+      return { ...common, kind, open, categories: values.map(categoryOf), ...present({ example }) };
+    }
+    case 'boolean':
+      return {
+        ...common,
+        kind,
+        ...present({ spelling: options.spelling && { ...options.spelling }, example: options.example }),
+      };
+    case 'date':
+      return {
+        ...common,
+        kind,
+        ...present({ min: options.min, max: options.max, example: options.example }),
+      };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function targetOf({ task, options }: TaskSpec): Target {
+  const common = {
+    name: options.target,
+    source: options.source ?? options.target,
+    ...present({ description: options.description }),
+  };
+  if (task === 'regression') return { ...common, task, ...present({ unit: options.unit }) };
+  return {
+    ...common,
+    task,
+    classes: options.classes.map(categoryOf),
+    ...present({ positive: options.positive }),
+  };
+}
+
+function categoryOf(spec: CategorySpec): Category {
+  const { value, name, description } = typeof spec === 'string' ? { value: spec } : spec;
+  return { name: name ?? categoryNameOf(value), value, ...present({ description }) };
+}
+
+/** The entries that have a value, so that plain data never holds `undefined`. */
+function present<T extends Record<string, unknown>>(
+  entries: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,13 @@
+import type { Category } from './feature';
+
+/**
+ * Index of each category by its text. Spaces around a text do not make it another category, so
+ * `"WD "` is also found as `"WD"`, unless the contract itself tells them apart.
+ */
+export function vocabularyOf(categories: readonly Category[]): ReadonlyMap<string, number> {
+  const vocabulary = new Map(categories.map(({ value }, index) => [value, index]));
+  for (const [index, { value }] of categories.entries()) {
+    if (!vocabulary.has(value.trim())) vocabulary.set(value.trim(), index);
+  }
+  return vocabulary;
+}
