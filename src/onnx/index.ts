@@ -1,0 +1,7 @@
+export * from './attribute';
+export * from './element-type';
+export * from './graph-builder';
+export * from './model-file';
+export * as operators from './operators';
+export * from './tensor';
+export * from './value';

@@ -1,0 +1,2 @@
+export * from './lasso';
+export * from './ridge';

@@ -1,0 +1,6 @@
+export * from './difference';
+export * from './drop';
+export * from './impute';
+export * from './log';
+export * from './one-hot';
+export * from './standard-scale';

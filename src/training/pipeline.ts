@@ -1,0 +1,126 @@
+import type { Matrix, TaskName } from '../contract';
+import type { RandomSource } from '../data';
+import { GraphBuilder, operators, writeModel } from '../onnx';
+import type { Column } from './column';
+import type { Estimator, FittedEstimator } from './estimator';
+import { append, frameOf, gather, matrixBlocks, valueBlocks, without } from './frame';
+import { runTransform } from './run-graph';
+import type { FittedStep, Json, Step, TrainingTarget } from './step';
+import type { TargetTransform } from './target-transform';
+
+/** A step with what it learned and where it reads. */
+interface PlacedStep {
+  readonly name: string;
+  readonly positions: readonly number[];
+  readonly fitted: FittedStep;
+}
+
+export interface PipelineInput {
+  /** float32 [rows, features], contract order */
+  readonly x: Matrix;
+  readonly columns: readonly Column[];
+  /** The truth in its own scale. */
+  readonly target: TrainingTarget;
+  readonly transform: TargetTransform;
+  readonly random: RandomSource;
+  readonly progress?: (stage: string, fraction: number) => void;
+}
+
+/** A fitted pipeline: everything between the contract's matrix and the prediction. */
+export interface FittedPipeline {
+  /** What each step did, in order, for the manifest. */
+  readonly steps: readonly { step: string; outputs: number; detail?: Json }[];
+  readonly estimator: FittedEstimator;
+  /** The columns that the estimator reads. */
+  readonly columns: readonly Column[];
+  /** The bytes of the whole pipeline as one ONNX file. */
+  toOnnx(metadata: Readonly<Record<string, string>>, description: string): Uint8Array;
+}
+
+/**
+ * Fits the steps one after the other, each on the columns that the ones before it make, then the
+ * estimator.
+ *
+ * @throws PredictqlError `STEP_UNFITTABLE` or `ESTIMATOR_UNFITTABLE`
+ */
+export async function fitPipeline(
+  steps: readonly Step[],
+  estimator: Estimator,
+  { x, columns, target, transform, random, progress = () => {} }: PipelineInput,
+): Promise<FittedPipeline> {
+  const learned: TrainingTarget = { ...target, values: transform.apply(target.values) };
+  let frame = frameOf(columns, x);
+  const placed: PlacedStep[] = [];
+  for (const [number, step] of steps.entries()) {
+    progress(step.name, number / (steps.length + 1));
+    const positions = step.columns(frame.columns, step.name);
+    if (positions.length === 0) continue;
+    const input = gather(frame, positions, matrixBlocks);
+    const fitted = await step.fit({
+      x: input,
+      columns: positions.map((position) => frame.columns[position]),
+      target: learned,
+      random: random.fork(`step ${number}`),
+    });
+    frame = without(frame, consumed(positions, fitted));
+    if ('emit' in fitted) frame = append(frame, fitted.outputs, await runTransform(fitted.emit, input));
+    placed.push({ name: step.name, positions, fitted });
+  }
+  const everyPosition = [...frame.columns.keys()];
+  const fittedEstimator = await estimator.fit({
+    x: gather(frame, everyPosition, matrixBlocks),
+    columns: frame.columns,
+    target: learned,
+    random: random.fork('estimator'),
+    progress: (fraction) => progress(estimator.name, (steps.length + fraction) / (steps.length + 1)),
+  });
+  return {
+    steps: placed.map(({ name, fitted }) => ({
+      step: name,
+      outputs: 'emit' in fitted ? fitted.outputs.length : fitted.kept.length,
+      ...(fitted.detail !== undefined && { detail: fitted.detail }),
+    })),
+    estimator: fittedEstimator,
+    columns: frame.columns,
+    toOnnx: (metadata, description) =>
+      writeModel(assemble(columns, placed, fittedEstimator, transform, estimator.task), {
+        metadata,
+        description,
+      }),
+  };
+}
+
+/** The graph from `features` to the outputs that a manifest promises. */
+function assemble(
+  columns: readonly Column[],
+  steps: readonly PlacedStep[],
+  estimator: FittedEstimator,
+  transform: TargetTransform,
+  task: TaskName,
+): GraphBuilder {
+  const graph = new GraphBuilder('pipeline');
+  const blocks = valueBlocks(graph);
+  let frame = frameOf(columns, graph.input('features', 'float', ['N', columns.length]));
+  for (const { positions, fitted } of steps) {
+    const left = without(frame, consumed(positions, fitted));
+    frame =
+      'emit' in fitted
+        ? append(left, fitted.outputs, fitted.emit(graph, gather(frame, positions, blocks)))
+        : left;
+  }
+  const output = estimator.emit(graph, gather(frame, [...frame.columns.keys()], blocks));
+  if (task === 'regression') {
+    graph.output('prediction', transform.emitInverse(graph, output));
+  } else {
+    graph.output('label', operators.argMax(graph, output));
+    graph.output('probabilities', output);
+  }
+  return graph;
+}
+
+/** The columns that are no longer there after the step. */
+function consumed(positions: readonly number[], fitted: FittedStep): readonly number[] {
+  if ('emit' in fitted) return fitted.keepsInputs ? [] : positions;
+  const kept = new Set(fitted.kept.map((index) => positions[index]));
+  return positions.filter((position) => !kept.has(position));
+}
