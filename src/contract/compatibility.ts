@@ -1,6 +1,7 @@
 import type { Contract } from './contract';
-import { PredictqlError, shown } from './errors';
+import { PredictqlError } from './errors';
 import type { CategoryFeature, Feature } from './feature';
+import { shown } from './shown';
 import type { Target } from './target';
 
 /** One difference between two contracts, as a client of the older one meets it. */
@@ -45,6 +46,7 @@ export function compareContracts(before: Contract, after: Contract): readonly Co
  *   major of `before` but breaks its clients
  */
 export function assertCompatible(before: Contract, after: Contract): void {
+  if (before.major !== after.major) return;
   const breaking = compareContracts(before, after).filter((change) => change.breaking);
   if (breaking.length === 0) return;
   throw new PredictqlError('CONTRACT_INCOMPATIBLE', {
@@ -72,8 +74,9 @@ function compareFeatures(before: Feature, after: Feature, report: Report): void 
   if (before.kind === 'number' && after.kind === 'number') {
     compareBound('min', before.min, after.min, (old, now) => now > old, report);
     compareBound('max', before.max, after.max, (old, now) => now < old, report);
+    // Either way: GraphQL refuses a variable of type Int! where a Float is expected.
     if (before.integer !== after.integer) {
-      report(after.integer, after.integer ? 'must now be a whole number' : 'may now have a fraction');
+      report(true, after.integer ? 'was a Float and is an Int' : 'was an Int and is a Float');
     }
     const added = (after.missingValues ?? []).filter((code) => !before.missingValues?.includes(code));
     if (added.length > 0) report(true, `now means "missing" by ${added.join(', ')}`);
@@ -127,8 +130,14 @@ function compareTargets(before: Target, after: Target, report: Report): void {
   if (before.task === 'classification' && after.task === 'classification') {
     const olds = before.classes.map(({ name }) => name);
     const news = after.classes.map(({ name }) => name);
-    if (olds.join() !== news.join())
+    if (olds.join() !== news.join()) {
       report(true, `has classes ${news.join(', ')} instead of ${olds.join(', ')}`);
+      return;
+    }
+    for (const [index, { name, value }] of before.classes.entries()) {
+      const now = after.classes[index].value;
+      if (now !== value) report(true, `means ${shown(now)} instead of ${shown(value)} by ${name}`);
+    }
   }
 }
 

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { listed, PredictqlError, shown } from './errors';
-import { type Feature, featureSchema } from './feature';
+import { PredictqlError } from './errors';
+import { featureSchema } from './feature';
+import { assertCategories, assertFeature } from './feature-check';
 import { assertModelName, isGraphqlName } from './names';
+import { compileRowCheck } from './row-check';
+import { schemaIssue } from './schema-issue';
+import { listed, shown } from './shown';
 import { targetSchema } from './target';
+import { assertUniqueNames, illegalName } from './unique-names';
 
 /**
  * What a model takes and gives: the one declaration from which the GraphQL types, the checks, the
@@ -23,26 +28,28 @@ export const contractSchema = z.strictObject({
 export type Contract = z.infer<typeof contractSchema>;
 
 /**
- * The contract, checked for what its types cannot say and frozen.
+ * A frozen copy of the contract, checked for what its types cannot say.
  *
- * @throws PredictqlError `CONTRACT_INVALID` on illegal or colliding names, empty ranges, a category
- *   feature without categories; `NAME_INVALID` on an illegal model name
+ * @throws PredictqlError `CONTRACT_INVALID` on what the schema refuses, illegal or colliding names, empty
+ *   ranges, days that do not exist, a category feature without categories, an example that breaks its own
+ *   feature; `NAME_INVALID` on an illegal model name
  */
-export function sealContract(contract: Contract): Contract {
-  assertModelName(contract.model);
+export function sealContract(unsealed: Contract): Contract {
+  assertModelName(unsealed.model);
+  const contract = parsed(unsealed);
   const subject = `The contract of ${contract.model} v${contract.major}`;
   assertUniqueNames(
-    contract.features.map(({ name, source }) => ({ name, origin: source })),
+    contract.features.map(({ name, source }) => ({ name, value: source })),
     `${subject}: its features`,
   );
-  for (const feature of contract.features) assertFeature(feature, contract);
+  for (const feature of contract.features) {
+    assertFeature(feature, `Feature '${feature.name}' of ${contract.model} v${contract.major}`);
+  }
+  assertExamples(contract);
   const { target } = contract;
   if (!isGraphqlName(target.name)) throw illegalName(`${subject}: its target`, target.name);
   if (target.task === 'classification') {
-    assertUniqueNames(
-      target.classes.map(({ name, value }) => ({ name, origin: value })),
-      `${subject}: the classes of its target`,
-    );
+    assertCategories(target.classes, `${subject}: the classes of its target`);
     if (target.positive !== undefined && !target.classes.some(({ value }) => value === target.positive)) {
       throw new PredictqlError('CONTRACT_INVALID', {
         subject: `${subject}: its positive class`,
@@ -54,68 +61,35 @@ export function sealContract(contract: Contract): Contract {
   return deepFreeze(contract);
 }
 
-function assertFeature(feature: Feature, { model, major }: Contract): void {
-  const subject = `Feature '${feature.name}' of ${model} v${major}`;
-  if (
-    'min' in feature &&
-    feature.min !== undefined &&
-    feature.max !== undefined &&
-    feature.min > feature.max
-  ) {
-    throw new PredictqlError('CONTRACT_INVALID', {
-      subject,
-      expected: 'have a min that is not above its max',
-      received: `min ${feature.min} and max ${feature.max}`,
-    });
-  }
-  if (feature.kind === 'number' && feature.missingValues?.length && !feature.nullable) {
-    throw new PredictqlError('CONTRACT_INVALID', {
-      subject,
-      expected: 'be nullable to have values that mean "missing"',
-      remedy: 'Add nullable: true.',
-    });
-  }
-  if (feature.kind !== 'category') return;
-  if (feature.categories.length === 0 && !feature.open) {
-    throw new PredictqlError('CONTRACT_INVALID', {
-      subject,
-      expected: 'list its categories or be open',
-      remedy: 'Add values: [...] or open: true.',
-    });
-  }
-  assertUniqueNames(
-    feature.categories.map(({ name, value }) => ({ name, origin: value })),
-    `${subject}: its categories`,
-  );
+/** A definition may be plain JavaScript, so that nothing has held it to the types yet. */
+function parsed(contract: Contract): Contract {
+  const { data, error } = contractSchema.safeParse(contract);
+  if (error === undefined) return data;
+  const [place, index] = error.issues[0].path;
+  const name = place === 'features' ? contract.features[Number(index)]?.name : undefined;
+  throw new PredictqlError('CONTRACT_INVALID', {
+    subject: `The contract of ${contract.model} v${contract.major}`,
+    expected: 'follow the contract format',
+    received: schemaIssue(error),
+    remedy: name === undefined ? undefined : `Look at feature ${shown(name)}.`,
+  });
 }
 
-function assertUniqueNames(entries: readonly { name: string; origin: string }[], subject: string): void {
-  const origins = new Map<string, string>();
-  for (const { name, origin } of entries) {
-    if (!isGraphqlName(name)) throw illegalName(subject, name);
-    const other = origins.get(name);
-    if (other !== undefined) {
-      throw new PredictqlError('CONTRACT_INVALID', {
-        subject,
-        expected: 'have names that GraphQL can tell apart',
-        received: `'${name}' for both ${shown(other)} and ${shown(origin)}`,
-        remedy: 'Give one of them another name in the definition.',
-      });
-    }
-    origins.set(name, origin);
-  }
-}
-
-function illegalName(subject: string, name: string): PredictqlError {
-  return new PredictqlError('CONTRACT_INVALID', {
-    subject,
-    expected: 'have names of letters, digits and underscores that start with neither a digit nor __',
-    received: shown(name),
+function assertExamples(contract: Contract): void {
+  const features = contract.features.filter(({ example }) => example !== undefined);
+  const row = Object.fromEntries(features.map(({ name, example }) => [name, example]));
+  const [violation] = compileRowCheck({ ...contract, features }).violations([row]);
+  if (violation === undefined) return;
+  const { path, expected, received } = violation;
+  throw new PredictqlError('CONTRACT_INVALID', {
+    subject: `Feature '${path[1]}' of ${contract.model} v${contract.major}: its example`,
+    expected,
+    received,
   });
 }
 
 function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+  if (typeof value === 'object' && value !== null) {
     Object.freeze(value);
     for (const inner of Object.values(value)) deepFreeze(inner);
   }

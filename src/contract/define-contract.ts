@@ -61,23 +61,32 @@ export type AnyFeatureSpec =
 
 export type FeatureSpecs = Readonly<Record<string, AnyFeatureSpec>>;
 
+/** Refuses options that do not exist, which a type parameter alone would let through. */
+type NoOthers<O, Known> = O & { readonly [Name in Exclude<keyof O, keyof Known>]: never };
+
 /** A number; GraphQL Int when `integer`, else Float. Held as float32: whole numbers are exact to 2^24. */
-export function number<const O extends NumberOptions>(options: O): FeatureSpec<'number', O> {
+export function number<const O extends NumberOptions>(
+  options: NoOthers<O, NumberOptions>,
+): FeatureSpec<'number', O> {
   return { kind: 'number', options };
 }
 
 /** One of a list of texts: a GraphQL enum, or a String when `open`. */
-export function category<const O extends CategoryOptions>(options: O): FeatureSpec<'category', O> {
+export function category<const O extends CategoryOptions>(
+  options: NoOthers<O, CategoryOptions>,
+): FeatureSpec<'category', O> {
   return { kind: 'category', options };
 }
 
 /** True or false. */
-export function boolean<const O extends BooleanOptions>(options: O): FeatureSpec<'boolean', O> {
+export function boolean<const O extends BooleanOptions>(
+  options: NoOthers<O, BooleanOptions>,
+): FeatureSpec<'boolean', O> {
   return { kind: 'boolean', options };
 }
 
 /** A calendar day, `YYYY-MM-DD`, without a time zone. */
-export function date<const O extends DateOptions>(options: O): FeatureSpec<'date', O> {
+export function date<const O extends DateOptions>(options: NoOthers<O, DateOptions>): FeatureSpec<'date', O> {
   return { kind: 'date', options };
 }
 
@@ -143,62 +152,47 @@ export function defineContract(spec: ContractSpec): Contract {
   });
 }
 
+// Options that are not known here go on into the contract, whose schema refuses and names them: a
+// misspelt `nullable` must not be lost.
+
 function featureOf(name: string, { kind, options }: AnyFeatureSpec): Feature {
-  const common = {
-    name,
-    source: options.source ?? name,
-    nullable: options.nullable ?? false,
-    ...present({ description: options.description, unit: options.unit }),
-  };
+  const { source = name, nullable = false } = options;
   switch (kind) {
     case 'number': {
-      const { min, max, missingValues, example, integer = false } = options;
-      return {
-        ...common,
-        kind,
-        integer,
-        ...present({ min, max, example, missingValues: missingValues && [...missingValues] }),
-      };
+      const { missingValues, integer = false, ...others } = options;
+      const missing = missingValues && [...missingValues];
+      return { ...present({ ...others, missingValues: missing }), name, source, nullable, kind, integer };
     }
     case 'category': {
-      const { open = false, values = [], example } = options;
-      return { ...common, kind, open, categories: values.map(categoryOf), ...present({ example }) };
+      const { open = false, values = [], ...others } = options;
+      return { ...present(others), name, source, nullable, kind, open, categories: values.map(categoryOf) };
     }
     case 'boolean':
-      return {
-        ...common,
-        kind,
-        ...present({ spelling: options.spelling && { ...options.spelling }, example: options.example }),
-      };
+      return { ...present({ ...options }), name, source, nullable, kind };
     case 'date':
-      return {
-        ...common,
-        kind,
-        ...present({ min: options.min, max: options.max, example: options.example }),
-      };
+      return { ...present({ ...options }), name, source, nullable, kind };
     default:
       return kind satisfies never;
   }
 }
 
 function targetOf({ task, options }: TaskSpec): Target {
-  const common = {
-    name: options.target,
-    source: options.source ?? options.target,
-    ...present({ description: options.description }),
-  };
-  if (task === 'regression') return { ...common, task, ...present({ unit: options.unit }) };
-  return {
-    ...common,
-    task,
-    classes: options.classes.map(categoryOf),
-    ...present({ positive: options.positive }),
-  };
+  if (task === 'regression') {
+    // How the target is fitted is no business of clients.
+    const { target: name, source = name, transform: _, ...others } = options;
+    return { ...present(others), name, source, task };
+  }
+  const { target: name, source = name, classes, ...others } = options;
+  return { ...present(others), name, source, task, classes: classes.map(categoryOf) };
 }
 
 function categoryOf(spec: CategorySpec): Category {
-  const { value, name, description } = typeof spec === 'string' ? { value: spec } : spec;
-  return { name: name ?? categoryNameOf(value), value, ...present({ description }) };
+  const {
+    value,
+    name = categoryNameOf(String(value)),
+    ...others
+  } = typeof spec === 'object' ? spec : { value: spec };
+  return { ...present(others), name, value };
 }
 
 /** The entries that have a value, so that plain data never holds `undefined`. */

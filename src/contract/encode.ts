@@ -2,8 +2,8 @@ import { daysSinceEpoch } from './calendar';
 import type { Contract } from './contract';
 import type { Feature } from './feature';
 import type { Matrix } from './matrix';
-import type { Cell, Row } from './row';
-import { vocabularyOf } from './vocabulary';
+import { type Cell, cellOf, type Row } from './row';
+import { indexInVocabulary, vocabularyOf } from './vocabulary';
 
 type CellEncoder = (cell: Exclude<Cell, null | undefined>) => number;
 
@@ -28,7 +28,7 @@ export function compileEncoder(contract: Contract): Encoder {
     for (let row = 0, at = 0; row < rows.length; row++) {
       const cells = rows[row];
       for (let column = 0; column < columns; column++, at++) {
-        const cell = cells[names[column]];
+        const cell = cellOf(cells, names[column]);
         data[at] = cell === null || cell === undefined ? Number.NaN : encoders[column](cell);
       }
     }
@@ -45,7 +45,7 @@ function cellEncoder(feature: Feature): CellEncoder {
     }
     case 'category': {
       const vocabulary = vocabularyOf(feature.categories);
-      return (cell) => vocabulary.get(String(cell)) ?? vocabulary.get(String(cell).trim()) ?? unseenCategory;
+      return (cell) => indexInVocabulary(vocabulary, String(cell)) ?? unseenCategory;
     }
     case 'boolean':
       return Number;

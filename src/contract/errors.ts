@@ -19,16 +19,19 @@ export const errorCatalogue = {
   // onnx
   GRAPH_INVALID: 'An ONNX graph is being built wrongly.',
   // training
+  PARAMETER_INVALID: 'A step or estimator is given a hyperparameter it cannot use.',
   STEP_UNFITTABLE: 'A pipeline step cannot be fitted on the columns it is given.',
   ESTIMATOR_UNFITTABLE: 'An estimator cannot be fitted on the data it is given.',
   DEFINITION_NOT_FOUND: 'No model definition has that name or path.',
   // registry
   REGISTRY_MISSING: 'The registry does not exist.',
   REGISTRY_UNREACHABLE: 'The registry exists but cannot be read or written.',
+  KEY_INVALID: 'A file or folder of the registry has a name that a path or an S3 key cannot safely hold.',
   MODEL_NOT_FOUND: 'The registry has no model of that name.',
   VERSION_NOT_FOUND: 'The model has no such version or alias.',
   VERSION_CONFLICT: 'Another writer published that version first.',
   ALIAS_CONFLICT: 'Another writer moved the alias first.',
+  ALIAS_LOG_INVALID: 'An entry of an alias log cannot be trusted: it is malformed or belongs elsewhere.',
   MANIFEST_INVALID: 'A manifest cannot be trusted: it is malformed or names another version.',
   ARTIFACT_CORRUPT: 'An artifact has other bytes than its manifest promises.',
   // runtime
@@ -93,21 +96,4 @@ export class PredictqlError extends Error {
 export function errorMessage({ subject, expected, received, remedy }: ErrorParts): string {
   const got = received === undefined ? '' : `, got ${received}`;
   return `${subject} must ${expected}${got}.${remedy === undefined ? '' : ` ${remedy}`}`;
-}
-
-const longestShownValue = 80;
-
-/** A value from outside as it may stand in a message: JSON, one line, cut when long. */
-export function shown(value: unknown): string {
-  const text =
-    typeof value === 'number' || typeof value === 'bigint' || value === undefined
-      ? String(value)
-      : (JSON.stringify(value) ?? String(value));
-  return text.length <= longestShownValue ? text : `${text.slice(0, longestShownValue)}…`;
-}
-
-/** The first few of many names, for a message that must stay readable. */
-export function listed(names: readonly string[], most = 12): string {
-  const rest = names.length - most;
-  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ') || 'none';
 }

@@ -13,5 +13,6 @@ export * from './names';
 export * from './prediction';
 export * from './row';
 export * from './row-check';
+export * from './shown';
 export * from './target';
 export * from './vocabulary';

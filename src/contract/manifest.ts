@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contractSchema, sealContract } from './contract';
-import { PredictqlError } from './errors';
+import { errorMessage, PredictqlError } from './errors';
+import { schemaIssue } from './schema-issue';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -63,23 +64,26 @@ export type Manifest = z.infer<typeof manifestSchema>;
  */
 export function parseManifest(bytes: Uint8Array, model: string, version: string): Manifest {
   const subject = `The manifest of ${model}@${version}`;
-  let content: unknown;
+  let parsed: ReturnType<typeof manifestSchema.safeParse>;
   try {
-    content = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    // The schema is in here too: it recurses into parameters, which may nest deeper than the stack.
+    parsed = manifestSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch (cause) {
-    throw new PredictqlError('MANIFEST_INVALID', { subject, expected: 'be JSON', remedy }, { cause });
+    throw new PredictqlError(
+      'MANIFEST_INVALID',
+      { subject, expected: 'be readable JSON', remedy },
+      { cause },
+    );
   }
-  const parsed = manifestSchema.safeParse(content);
-  if (!parsed.success) {
-    const [{ path, message }] = parsed.error.issues;
+  const { data: manifest, error } = parsed;
+  if (error !== undefined) {
     throw new PredictqlError('MANIFEST_INVALID', {
       subject,
       expected: 'follow manifest format 1',
-      received: `${path.join('.') || 'the document'}: ${message}`,
+      received: schemaIssue(error),
       remedy,
     });
   }
-  const manifest = parsed.data;
   const claimed = `${manifest.model}@${manifest.version}`;
   const major = Number(version.split('.')[0]);
   if (
@@ -94,8 +98,17 @@ export function parseManifest(bytes: Uint8Array, model: string, version: string)
       remedy,
     });
   }
-  sealContract(manifest.contract);
-  return manifest;
+  try {
+    return { ...manifest, contract: sealContract(manifest.contract) };
+  } catch (cause) {
+    if (!(cause instanceof PredictqlError)) throw cause;
+    const received = `one with a fault: ${errorMessage({ ...cause.parts, remedy: undefined }).slice(0, -1)}`;
+    throw new PredictqlError(
+      'MANIFEST_INVALID',
+      { subject, expected: 'hold a sound contract', received, remedy },
+      { cause },
+    );
+  }
 }
 
 const remedy = 'Restore the version from a backup, or train it again.';

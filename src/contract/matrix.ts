@@ -9,7 +9,7 @@ export interface Matrix {
 
 /** @throws PredictqlError `SHAPE_MISMATCH` when the data does not fill [rows, columns] */
 export function matrix(data: Float32Array, rows: number, columns: number): Matrix {
-  if (data.length !== rows * columns) {
+  if (!Number.isInteger(rows) || !Number.isInteger(columns) || data.length !== rows * columns) {
     throw new PredictqlError('SHAPE_MISMATCH', {
       subject: 'A matrix',
       expected: `hold ${rows} x ${columns} numbers`,
@@ -19,11 +19,24 @@ export function matrix(data: Float32Array, rows: number, columns: number): Matri
   return { data, rows, columns };
 }
 
-/** The rows at the given indices, in that order. */
-export function takeRows({ data, columns }: Matrix, indices: ArrayLike<number>): Matrix {
+/**
+ * The rows at the given indices, in that order.
+ *
+ * @throws PredictqlError `SHAPE_MISMATCH` when there is no row at an index
+ */
+export function takeRows({ data, rows, columns }: Matrix, indices: ArrayLike<number>): Matrix {
   const taken = new Float32Array(indices.length * columns);
   for (let i = 0; i < indices.length; i++) {
-    const start = indices[i] * columns;
+    const index = indices[i];
+    // Outside the matrix subarray gives other rows or none, and the copy would hold zeros.
+    if (!(Number.isInteger(index) && index >= 0 && index < rows)) {
+      throw new PredictqlError('SHAPE_MISMATCH', {
+        subject: 'An index of rows to take',
+        expected: `be a whole number from 0 to ${rows - 1}`,
+        received: String(index),
+      });
+    }
+    const start = index * columns;
     taken.set(data.subarray(start, start + columns), i * columns);
   }
   return { data: taken, rows: indices.length, columns };

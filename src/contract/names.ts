@@ -1,5 +1,6 @@
 import semver from 'semver';
-import { PredictqlError, shown } from './errors';
+import { PredictqlError } from './errors';
+import { shown } from './shown';
 
 const modelName = /^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const aliasName = /^(?=.{1,32}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -8,8 +9,8 @@ const reservedEnumValues = new Set(['true', 'false', 'null']);
 
 /** What symbols are called when a name cannot hold them, so that `>50K` and `<=50K` stay apart. */
 const spokenSymbols: readonly (readonly [RegExp, string])[] = [
-  [/<=/g, ' lte '],
-  [/>=/g, ' gte '],
+  [/<=|≤/g, ' lte '],
+  [/>=|≥/g, ' gte '],
   [/</g, ' lt '],
   [/>/g, ' gt '],
   [/=/g, ' eq '],
@@ -17,15 +18,21 @@ const spokenSymbols: readonly (readonly [RegExp, string])[] = [
   [/%/g, ' percent '],
   [/&/g, ' and '],
   [/#/g, ' sharp '],
-  [/(^|[^0-9A-Za-z])-(?=[0-9])/g, '$1 minus '],
+  [/(^|[^0-9A-Za-z])[-−](?=\.?[0-9])/g, '$1 minus '],
+  // A grade: A, A-, B+.
+  [/(?<=[0-9A-Za-z])[-−](?=\s*$)/g, ' minus '],
 ];
 
 /** ASCII words of a text: accents dropped, symbols spoken, other scripts as code points. */
 function words(text: string): string[] {
-  let ascii = text.normalize('NFKD').replace(/\p{M}/gu, '');
+  // Outside ASCII a mark makes another letter: か and が, и and й, the vowels of Hindi and Thai.
+  let ascii = text
+    .normalize('NFKD')
+    .replace(/([\p{L}\p{N}]?)\p{M}+/gu, (letter, base: string) => (/^\P{ASCII}/u.test(base) ? letter : base))
+    .normalize('NFC');
   for (const [symbol, spoken] of spokenSymbols) ascii = ascii.replace(symbol, spoken);
   ascii = ascii.replace(/\P{ASCII}/gu, (character) =>
-    /[\p{L}\p{N}]/u.test(character) ? ` u${character.codePointAt(0)?.toString(16)} ` : ' ',
+    /[\p{L}\p{M}\p{N}]/u.test(character) ? ` u${character.codePointAt(0)?.toString(16)} ` : ' ',
   );
   return ascii.split(/[^0-9A-Za-z]+/).filter((word) => word !== '');
 }
@@ -40,8 +47,14 @@ export function featureNameOf(column: string): string {
   const head = /^[A-Z0-9]+$/.test(first)
     ? first.toLowerCase()
     : first.charAt(0).toLowerCase() + first.slice(1);
-  const name = head + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const name = rest.reduce(joined, head);
   return legalised(name, `Column ${shown(column)}`);
+}
+
+/** Camel case; numbers stay apart, so that `pixel_1_11` is not `pixel_11_1`. */
+function joined(name: string, word: string): string {
+  const gap = /[0-9]$/.test(name) && /^[0-9]/.test(word) ? '_' : '';
+  return name + gap + word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /**
@@ -50,16 +63,19 @@ export function featureNameOf(column: string): string {
  * @throws PredictqlError `CONTRACT_INVALID` when the category holds no letter or digit
  */
 export function categoryNameOf(value: string): string {
-  if (isGraphqlName(value) && !reservedEnumValues.has(value)) return value;
+  if (isEnumValueName(value)) return value;
   const name = words(value).join('_');
   return reservedEnumValues.has(name) ? `${name}_` : legalised(name, `Category ${shown(value)}`);
 }
 
-/** The GraphQL type prefix of a model: `house-price` becomes `HousePrice`. */
+/**
+ * The GraphQL type prefix of a model: `house-price` becomes `HousePrice`, `churn-2` `Churn_2`. No two
+ * models share one.
+ */
 export function typeNameOf(model: string): string {
   return model
     .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map((word) => (/^[0-9]/.test(word) ? `_${word}` : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('');
 }
 
@@ -77,6 +93,11 @@ function legalised(name: string, subject: string): string {
 /** Whether GraphQL can hold the name; two leading underscores are GraphQL's own. */
 export function isGraphqlName(name: string): boolean {
   return graphqlName.test(name) && !name.startsWith('__');
+}
+
+/** Whether a GraphQL enum can hold the name as a value. */
+export function isEnumValueName(name: string): boolean {
+  return isGraphqlName(name) && !reservedEnumValues.has(name);
 }
 
 /** @throws PredictqlError `NAME_INVALID` unless the text can name a model on disk, in S3 and in GraphQL */

@@ -1,8 +1,10 @@
 import { daysSinceEpoch } from './calendar';
 import type { Contract } from './contract';
-import { errorMessage, listed, shown, type Violation } from './errors';
-import type { BooleanFeature, CategoryFeature, DateFeature, Feature, NumberFeature } from './feature';
-import { vocabularyOf } from './vocabulary';
+import { errorMessage, type Violation } from './errors';
+import type { CategoryFeature, DateFeature, Feature, NumberFeature } from './feature';
+import { cellOf } from './row';
+import { listed, shown } from './shown';
+import { indexInVocabulary, vocabularyOf } from './vocabulary';
 
 /** How rows spell their categories: as the data does, or by the names of the GraphQL enum. */
 export type CategorySpelling = 'value' | 'name';
@@ -18,9 +20,9 @@ export interface RowCheck {
    * @param at - path of the list itself, such as `['inputs']`
    * @param most - stop after this many
    */
-  violations(rows: readonly unknown[], at?: readonly (string | number)[], most?: number): Violation[];
+  violations(rows: unknown, at?: readonly (string | number)[], most?: number): Violation[];
   /** Whether no row breaks the contract; the fast answer for the usual case. */
-  accepts(rows: readonly unknown[]): boolean;
+  accepts(rows: unknown): boolean;
 }
 
 /** How many violations one answer lists; past that a client learns no more from another thousand. */
@@ -61,7 +63,7 @@ export function compileRowCheck(contract: Contract, spelling: CategorySpelling =
     }
     const cells = row as Readonly<Record<string, unknown>>;
     for (const { name, subject, nullable, expected, rule } of features) {
-      const value = cells[name];
+      const value = cellOf(cells, name);
       if (value === null || value === undefined) {
         if (nullable) continue;
         const received = value === null ? 'null' : 'nothing';
@@ -87,6 +89,7 @@ export function compileRowCheck(contract: Contract, spelling: CategorySpelling =
 
   return {
     violations(rows, at = [], most = mostViolations) {
+      if (!Array.isArray(rows)) return [noList(rows, at)];
       const found: Violation[] = [];
       for (let index = 0; index < rows.length && found.length < most; index++) {
         breaches(rows[index], (breach, subject) => {
@@ -101,6 +104,7 @@ export function compileRowCheck(contract: Contract, spelling: CategorySpelling =
       return found;
     },
     accepts(rows) {
+      if (!Array.isArray(rows)) return false;
       let fine = true;
       for (let index = 0; index < rows.length && fine; index++) {
         breaches(rows[index], () => {
@@ -112,6 +116,11 @@ export function compileRowCheck(contract: Contract, spelling: CategorySpelling =
   };
 }
 
+function noList(rows: unknown, path: readonly (string | number)[]): Violation {
+  const breach = { expected: 'be a list of objects', received: shown(rows) };
+  return { path, constraint: 'type', ...breach, message: errorMessage({ subject: 'The rows', ...breach }) };
+}
+
 function ruleOf(feature: Feature, spelling: CategorySpelling): { rule: ValueRule; expected: string } {
   switch (feature.kind) {
     case 'number':
@@ -119,7 +128,7 @@ function ruleOf(feature: Feature, spelling: CategorySpelling): { rule: ValueRule
     case 'category':
       return categoryRule(feature, spelling);
     case 'boolean':
-      return booleanRule(feature);
+      return booleanRule();
     case 'date':
       return dateRule(feature);
     default:
@@ -158,18 +167,22 @@ function categoryRule(
     };
   }
   const texts = categories.map((category) => category[spelling]);
-  const known = spelling === 'value' ? vocabularyOf(categories) : new Map(texts.map((text, i) => [text, i]));
+  // The encoder forgives spaces around a value; a name of an enum is exact.
+  const vocabulary = vocabularyOf(categories);
+  const names = new Set(texts);
+  const isKnown = (text: string) =>
+    spelling === 'value' ? indexInVocabulary(vocabulary, text) !== undefined : names.has(text);
   const expected = `be one of ${listed(texts.map((text) => (spelling === 'value' ? shown(text) : text)))}`;
   return {
     expected,
     rule(value) {
       if (typeof value !== 'string') return { constraint: 'type', expected };
-      return known.has(value) ? undefined : { constraint: 'enum', expected };
+      return isKnown(value) ? undefined : { constraint: 'enum', expected };
     },
   };
 }
 
-function booleanRule(_: BooleanFeature): ReturnType<typeof ruleOf> {
+function booleanRule(): ReturnType<typeof ruleOf> {
   const expected = 'be true or false';
   return {
     expected,

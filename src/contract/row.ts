@@ -3,3 +3,11 @@ export type Cell = number | string | boolean | null | undefined;
 
 /** One row to predict or to learn from, keyed by feature name. */
 export type Row = Readonly<Record<string, Cell>>;
+
+/**
+ * What a row holds for a feature. Only its own properties count: a feature may be called `constructor`,
+ * and every object inherits something of that name.
+ */
+export function cellOf<T>(row: Readonly<Record<string, T>>, feature: string): T | undefined {
+  return Object.hasOwn(row, feature) ? row[feature] : undefined;
+}

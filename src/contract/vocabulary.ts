@@ -11,3 +11,8 @@ export function vocabularyOf(categories: readonly Category[]): ReadonlyMap<strin
   }
   return vocabulary;
 }
+
+/** The index that a vocabulary gives a text, spaces around it or not; undefined when it is unseen. */
+export function indexInVocabulary(vocabulary: ReadonlyMap<string, number>, text: string): number | undefined {
+  return vocabulary.get(text) ?? vocabulary.get(text.trim());
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { create } from '@bufbuild/protobuf';
 import { PredictqlError } from '../contract';
 import { type Attributes, attributeProto } from './attribute';
@@ -16,7 +17,7 @@ import type { Axis, Shape, Value } from './value';
 
 export interface NodeOptions {
   /** Operator set other than ONNX's own: `ai.onnx.ml`. */
-  readonly domain?: string;
+  readonly domain?: '' | 'ai.onnx.ml';
   readonly attributes?: Attributes;
 }
 
@@ -45,10 +46,8 @@ export class GraphBuilder {
 
   /** A constant; the same constant asked for again is the same value. */
   constant(tensor: Tensor): Value {
-    const { type, shape, content } = tensor;
-    const text =
-      content instanceof Uint8Array ? Buffer.from(content).toString('base64') : JSON.stringify(content);
-    const key = `${type}[${shape.join()}]${text}`;
+    const { type, shape } = tensor;
+    const key = `${type}[${shape.join()}]${fingerprint(tensor)}`;
     const known = this.constants.get(key);
     if (known !== undefined) return known;
     const value = this.declare(`constant_${this.constants.size}`, type, shape);
@@ -100,12 +99,12 @@ export class GraphBuilder {
   finish(): { graph: GraphProto; domains: ReadonlySet<string> } {
     const graph = create(GraphProtoSchema, {
       name: this.name,
-      node: this.nodes,
-      initializer: this.initializers,
-      input: this.inputs,
-      output: this.outputs,
+      node: [...this.nodes],
+      initializer: [...this.initializers],
+      input: [...this.inputs],
+      output: [...this.outputs],
     });
-    return { graph, domains: this.domains };
+    return { graph, domains: new Set(this.domains) };
   }
 
   private declare(name: string, type: ElementType, shape: Shape): Value {
@@ -129,6 +128,12 @@ export class GraphBuilder {
       received: `'${value.name}' of another`,
     });
   }
+}
+
+/** Weights of a network run to megabytes: a hash stands for them among the keys. */
+function fingerprint({ content }: Tensor): string {
+  const bytes = content instanceof Uint8Array ? content : JSON.stringify(content);
+  return createHash('sha256').update(bytes).digest('base64');
 }
 
 function identity(from: string, to: string, index: number) {

@@ -1,5 +1,5 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
-import { PredictqlError } from '../contract';
+import { type ErrorDetails, PredictqlError } from '../contract';
 import { type ModelProto, ModelProtoSchema } from './gen/onnx_pb';
 import type { GraphBuilder } from './graph-builder';
 
@@ -40,14 +40,21 @@ export function writeModel(
 /** @throws PredictqlError `GRAPH_INVALID` when the bytes are not an ONNX model */
 export function readModel(bytes: Uint8Array): ModelProto {
   try {
-    return fromBinary(ModelProtoSchema, bytes);
+    const model = fromBinary(ModelProtoSchema, bytes);
+    // Few bytes, or none, may parse as a message in which every field is left out.
+    if (model.graph !== undefined && model.opsetImport.length > 0) return model;
   } catch (cause) {
-    throw new PredictqlError(
-      'GRAPH_INVALID',
-      { subject: 'A model file', expected: 'be in the ONNX format', remedy: 'Export it again.' },
-      { cause },
-    );
+    throw notOnnx({ cause });
   }
+  throw notOnnx();
+}
+
+function notOnnx(details: ErrorDetails = {}): PredictqlError {
+  return new PredictqlError(
+    'GRAPH_INVALID',
+    { subject: 'A model file', expected: 'be in the ONNX format', remedy: 'Export it again.' },
+    details,
+  );
 }
 
 /** IR version and operator sets of a model, for its manifest. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../contract';
+import { type Matrix, PredictqlError } from '../contract';
 import { type GraphBuilder, operators, type Value } from '../onnx';
 import type { Column } from './column';
 
@@ -24,12 +24,24 @@ export function frameOf<Block>(columns: readonly Column[], block: Block): Frame<
   return { columns, places: columns.map((_, index) => ({ block, index })) };
 }
 
-/** The columns at the positions as one block, with as few cuts as possible. */
+/**
+ * The columns at the positions as one block, with as few cuts as possible.
+ *
+ * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when there are none: steps select some, an estimator all
+ */
 export function gather<Block>(
   frame: Frame<Block>,
   positions: readonly number[],
   blocks: Blocks<Block>,
 ): Block {
+  if (positions.length === 0) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: 'The steps of a pipeline',
+      expected: 'leave the estimator a column',
+      received: 'none',
+      remedy: 'Drop fewer.',
+    });
+  }
   const runs: { block: Block; indices: number[] }[] = [];
   for (const position of positions) {
     const { block, index } = frame.places[position];
@@ -56,8 +68,23 @@ export function without<Block>(frame: Frame<Block>, positions: Iterable<number>)
   };
 }
 
-/** The frame with the columns of a new block at its end. */
+/**
+ * The frame with the columns of a new block at its end.
+ *
+ * @throws PredictqlError `STEP_UNFITTABLE` when a name would occur twice
+ */
 export function append<Block>(frame: Frame<Block>, columns: readonly Column[], block: Block): Frame<Block> {
+  const names = new Set(frame.columns.map(({ name }) => name));
+  for (const { name } of columns) {
+    if (!names.has(name)) names.add(name);
+    else {
+      throw new PredictqlError('STEP_UNFITTABLE', {
+        subject: 'Columns that a step makes',
+        expected: 'have names that no other column has',
+        received: `'${name}' twice`,
+      });
+    }
+  }
   const added = frameOf(columns, block);
   return { columns: [...frame.columns, ...added.columns], places: [...frame.places, ...added.places] };
 }

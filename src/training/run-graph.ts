@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type Matrix, matrix } from '../contract';
+import { type Matrix, matrix, type Prediction, readPrediction, type Target } from '../contract';
 import { GraphBuilder, type Value, writeModel } from '../onnx';
 
 /** One thread, so that sums are added in the same order whatever the machine. */
@@ -21,29 +21,23 @@ export async function runTransform(
 ): Promise<Matrix> {
   const graph = new GraphBuilder('step');
   graph.output('y', emit(graph, graph.input('x', 'float', ['N', x.columns])));
-  const { y } = await runModel(writeModel(graph), { x });
-  return y;
+  const { y } = await run(writeModel(graph), 'x', x);
+  return matrix(y.data as Float32Array, y.dims[0], y.dims[1]);
 }
 
-/** Runs a model whose inputs and outputs are all float32 or int64 matrices or vectors. */
-export async function runModel(
-  model: Uint8Array,
-  inputs: Readonly<Record<string, Matrix>>,
-): Promise<Record<string, Matrix>> {
+/**
+ * What a finished pipeline answers to a matrix.
+ *
+ * @param x - float32 [rows, features], contract order
+ */
+export async function runPipeline(model: Uint8Array, target: Target, x: Matrix): Promise<Prediction> {
+  return readPrediction(target, await run(model, 'features', x), x.rows);
+}
+
+async function run(model: Uint8Array, input: string, { data, rows, columns }: Matrix) {
   const session = await InferenceSession.create(model, sessionOptions);
   try {
-    const feeds = Object.entries(inputs).map(([name, { data, rows, columns }]) => [
-      name,
-      new Tensor('float32', data, [rows, columns]),
-    ]);
-    const results = await session.run(Object.fromEntries(feeds));
-    return Object.fromEntries(
-      Object.entries(results).map(([name, { data, dims }]) => {
-        const numbers =
-          data instanceof Float32Array ? data : Float32Array.from(data as BigInt64Array, Number);
-        return [name, matrix(numbers, dims[0], dims[1] ?? 1)];
-      }),
-    );
+    return await session.run({ [input]: new Tensor('float32', data, [rows, columns]) });
   } finally {
     await session.release();
   }

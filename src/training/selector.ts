@@ -19,7 +19,8 @@ export function matching(test: (column: Column) => boolean): Selector {
 
 /** Columns with these names; a name that is not there is an error. */
 export function named(...names: readonly string[]): Selector {
-  return (columns, step) => names.map((name) => positionOf(columns, name, step)).sort((a, b) => a - b);
+  const unique = [...new Set(names)];
+  return (columns, step) => unique.map((name) => positionOf(columns, name, step)).sort((a, b) => a - b);
 }
 
 /** Columns that the selector takes and that do not have these names. */

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from '../graph-builder';
-import { assertSameType, broadcastShape } from '../shape';
+import { assertSameType, broadcastShape, mismatch } from '../shape';
 import type { Value } from '../value';
 
 type Binary = (graph: GraphBuilder, a: Value, b: Value) => Value;
@@ -15,9 +15,9 @@ export const multiply = binary('Mul');
 export const divide = binary('Div');
 /** Elementwise a to the power b, broadcasting; NaN for a fractional power of a negative number. */
 export const power = binary('Pow');
-/** Elementwise smaller of two, broadcasting. */
+/** Elementwise smaller of two, broadcasting; NaN where either is. */
 export const minimum = binary('Min');
-/** Elementwise larger of two, broadcasting. */
+/** Elementwise larger of two, broadcasting; NaN where either is. */
 export const maximum = binary('Max');
 
 /** Elementwise natural logarithm; NaN below 0, -Infinity at 0. */
@@ -42,6 +42,8 @@ export function logarithmOfOnePlus(graph: GraphBuilder, x: Value, one: Value): V
 /** Elementwise limits; NaN stays NaN. The bounds are scalars of the type of x. */
 export function clip(graph: GraphBuilder, x: Value, low: Value, high: Value): Value {
   assertSameType('Clip', x, low, high);
+  if (low.shape.length > 0 || high.shape.length > 0)
+    throw mismatch('Clip', 'take scalar bounds', [low, high]);
   return graph.node('Clip', [x, low, high], [x])[0];
 }
 

@@ -23,7 +23,7 @@ export function both(graph: GraphBuilder, a: Value, b: Value): Value {
 }
 
 /** Elementwise "is missing", as bool. */
-export function isNaN(graph: GraphBuilder, x: Value): Value {
+export function isMissing(graph: GraphBuilder, x: Value): Value {
   return graph.node('IsNaN', [x], [{ type: 'bool', shape: x.shape }])[0];
 }
 

@@ -6,7 +6,7 @@ import type { Value } from '../value';
 /** The named columns of a matrix, in the given order: [N, C] to [N, indices]. */
 export function gatherColumns(graph: GraphBuilder, x: Value, indices: ArrayLike<number>): Value {
   const { rows, columns } = matrixAxes('Gather', x);
-  if (Array.from(indices).some((index) => index < 0 || index >= columns)) {
+  if (Array.from(indices).some((index) => !Number.isInteger(index) || index < 0 || index >= columns)) {
     throw mismatch('Gather', `take columns 0 to ${columns - 1}`, [x]);
   }
   return graph.node(
@@ -45,6 +45,9 @@ export function affine(graph: GraphBuilder, x: Value, weights: Value, bias: Valu
   const { rows, columns } = matrixAxes('Gemm', x);
   const inner = matrixAxes('Gemm', weights);
   if (inner.rows !== columns) throw mismatch('Gemm', 'multiply matrices that fit', [x, weights]);
+  if (bias.shape.length !== 1 || bias.shape[0] !== inner.columns) {
+    throw mismatch('Gemm', 'add one number per column of the product', [weights, bias]);
+  }
   assertSameType('Gemm', x, weights, bias);
   return graph.node('Gemm', [x, weights, bias], [{ type: x.type, shape: [rows, inner.columns] }])[0];
 }

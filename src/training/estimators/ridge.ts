@@ -3,17 +3,22 @@ import type { Estimator } from '../estimator';
 import { solveCholesky } from '../linear/cholesky';
 import { assertDense, linearModel } from '../linear/linear-model';
 import { normalEquations } from '../linear/normal-equations';
+import { assertParameter } from '../parameter';
 
 export interface RidgeOptions {
-  /** Weight of the squared coefficients, above 0. Default 1. */
+  /** Weight of the squared coefficients; 0 is ordinary least squares. Default 1. */
   readonly alpha?: number;
 }
 
 /**
  * Ridge regression: minimises |y - Xw - b|² + alpha·|w|², the intercept unpenalised, in closed form
  * (Hoerl, Kennard, Technometrics 12(1), 1970); scikit-learn's Ridge.
+ *
+ * @throws PredictqlError `PARAMETER_INVALID` unless alpha is finite and at least 0
  */
 export function ridge({ alpha = 1 }: RidgeOptions = {}): Estimator {
+  const isInRange = alpha >= 0 && alpha < Number.POSITIVE_INFINITY;
+  assertParameter("estimator 'ridge'", 'alpha', alpha, 'be finite and at least 0', isInRange);
   return {
     name: 'ridge',
     task: 'regression',
@@ -30,7 +35,7 @@ export function ridge({ alpha = 1 }: RidgeOptions = {}): Estimator {
           subject: "Estimator 'ridge'",
           expected: 'have an alpha that makes the columns independent',
           received: String(alpha),
-          remedy: 'Raise alpha, or drop columns that repeat others.',
+          remedy: 'Raise alpha, scale the columns, or drop those that repeat others.',
         });
       }
       return linearModel(equations, coefficients, input.columns);

@@ -28,14 +28,13 @@ export function lookUp(graph: GraphBuilder, x: Value, tables: readonly CategoryT
     flat.push(missing, unseen, ...known);
     return offset;
   });
-  const isKnown = operators.both(
-    graph,
-    operators.greaterOrEqual(graph, x, scalar(0)),
-    operators.lessOrEqual(graph, x, row(tables.map(({ known }) => known.length - 1))),
-  );
+  // The code nearest below within the vocabulary: a value is a code when that is the value itself.
+  const atLeastFirst = operators.maximum(graph, operators.floor(graph, x), scalar(0));
+  const nearest = operators.minimum(graph, atLeastFirst, row(tables.map(({ known }) => known.length - 1)));
+  const isKnown = operators.equal(graph, nearest, x);
   const otherwise = operators.where(
     graph,
-    operators.isNaN(graph, x),
+    operators.isMissing(graph, x),
     scalar(missingSlot),
     scalar(unseenSlot),
   );

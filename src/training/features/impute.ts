@@ -2,6 +2,7 @@ import { type Matrix, PredictqlError } from '../../contract';
 import { floats, type GraphBuilder, operators, type Value } from '../../onnx';
 import { type Column, derivedColumn } from '../column';
 import { columnValues, median, mode } from '../column-statistics';
+import { assertParameter } from '../parameter';
 import { matching, type Selector } from '../selector';
 import type { FittedTransform, Step, StepInput } from '../step';
 
@@ -18,8 +19,15 @@ export interface ImputeOptions {
 /**
  * Fills missing values with a number learned per column; means and medians are those of scikit-learn's
  * SimpleImputer, the mode is the smallest of the most frequent. The other columns pass unchanged.
+ *
+ * @throws PredictqlError `PARAMETER_INVALID` unless a constant is finite
  */
 export function impute({ columns = notCategory, strategy, indicator = false }: ImputeOptions): Step {
+  if (typeof strategy === 'object') {
+    const { constant } = strategy;
+    const isFinite = Number.isFinite(Math.fround(constant));
+    assertParameter("step 'impute'", 'constant', constant, 'be a finite float32', isFinite);
+  }
   return { name: 'impute', columns, fit: (input) => fitImpute(input, strategy, indicator) };
 }
 
@@ -36,7 +44,7 @@ function fitImpute({ x, columns }: StepInput, strategy: ImputeStrategy, indicato
     emit(graph, value) {
       const filled = fill(graph, value, fills);
       if (indicated.length === 0) return filled;
-      const missing = operators.isNaN(graph, operators.gatherColumns(graph, value, indicated));
+      const missing = operators.isMissing(graph, operators.gatherColumns(graph, value, indicated));
       return operators.concatColumns(graph, [filled, operators.cast(graph, missing, 'float')]);
     },
     detail: {
@@ -48,7 +56,7 @@ function fitImpute({ x, columns }: StepInput, strategy: ImputeStrategy, indicato
 
 function fill(graph: GraphBuilder, x: Value, fills: readonly number[]): Value {
   const constant = graph.constant(floats(fills, [1, fills.length]));
-  return operators.where(graph, operators.isNaN(graph, x), constant, x);
+  return operators.where(graph, operators.isMissing(graph, x), constant, x);
 }
 
 function fillOf(x: Matrix, index: number, { name }: Column, strategy: ImputeStrategy): number {

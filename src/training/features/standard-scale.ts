@@ -1,4 +1,5 @@
 import { floats, operators } from '../../onnx';
+import { derivedColumn } from '../column';
 import { columnValues, moments } from '../column-statistics';
 import { everything, type Selector } from '../selector';
 import type { Step } from '../step';
@@ -23,7 +24,7 @@ export function standardScale({ columns = everything }: StandardScaleOptions = {
         isNegligible(mean, deviation) ? 1 : deviation,
       );
       return {
-        outputs: selected.map((column) => ({ ...column, kind: 'number' })),
+        outputs: selected.map((column) => derivedColumn(column.name, column)),
         emit(graph, value) {
           const row = (values: readonly number[]) => graph.constant(floats(values, [1, values.length]));
           // A mean of its own size and float32 precision would lose the digits in which the values differ

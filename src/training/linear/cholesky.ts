@@ -3,7 +3,9 @@
  *
  * @param a - [size, size], row after row; only the lower triangle is read
  * @param b - [size]
- * @returns x [size], or undefined when A is not positive definite to working precision
+ * @returns x [size], or undefined when A is not positive definite to working precision: a pivot that is
+ *   no larger than the rounding of the sums it was left over from has no digit to trust (Higham, Accuracy
+ *   and Stability of Numerical Algorithms, 2002, section 10.1)
  */
 export function solveCholesky(a: Float64Array, b: Float64Array): Float64Array | undefined {
   const size = b.length;
@@ -13,7 +15,7 @@ export function solveCholesky(a: Float64Array, b: Float64Array): Float64Array | 
       let sum = a[i * size + j];
       for (let k = 0; k < j; k++) sum -= factor[i * size + k] * factor[j * size + k];
       if (i !== j) factor[i * size + j] = sum / factor[j * size + j];
-      else if (sum > 0) factor[i * size + i] = Math.sqrt(sum);
+      else if (sum > size * Number.EPSILON * a[i * size + i]) factor[i * size + i] = Math.sqrt(sum);
       else return undefined;
     }
   }

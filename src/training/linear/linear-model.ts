@@ -1,11 +1,11 @@
-import { listed, PredictqlError } from '../../contract';
+import { listed, type Matrix, PredictqlError } from '../../contract';
 import { floats, type GraphBuilder, operators, type Value } from '../../onnx';
 import type { Column } from '../column';
 import type { EstimatorInput, FittedEstimator } from '../estimator';
 import type { Json } from '../step';
 import type { NormalEquations } from './normal-equations';
 
-/** @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the data hold NaN, no row or no column */
+/** @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the data hold NaN or infinities, no row or no column */
 export function assertDense({ x, columns, target }: EstimatorInput, estimator: string): void {
   const subject = `Estimator '${estimator}'`;
   if (x.rows === 0 || x.columns === 0) {
@@ -15,12 +15,12 @@ export function assertDense({ x, columns, target }: EstimatorInput, estimator: s
       received: `${x.rows} rows of ${x.columns} columns`,
     });
   }
-  const missing = columns.filter((_, index) => holdsNaN(x.data, index, x.columns));
-  if (missing.length > 0) {
+  const holed = columns.filter((_, index) => !isFiniteColumn(x, index));
+  if (holed.length > 0) {
     throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
       subject,
-      expected: 'see no missing values',
-      received: `some in ${listed(missing.map(({ name }) => name))}`,
+      expected: 'see no missing or infinite values',
+      received: `some in ${listed(holed.map(({ name }) => name))}`,
       remedy: 'Put an impute step before it.',
     });
   }
@@ -34,7 +34,11 @@ export function assertDense({ x, columns, target }: EstimatorInput, estimator: s
   }
 }
 
-/** The fitted model ŷ = x · coefficients + intercept, as one Gemm. */
+/**
+ * The fitted model ŷ = x · coefficients + intercept, as one Gemm.
+ *
+ * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when float32 cannot hold a coefficient or the intercept
+ */
 export function linearModel(
   { means, targetMean }: NormalEquations,
   coefficients: Float64Array,
@@ -43,6 +47,14 @@ export function linearModel(
 ): FittedEstimator {
   let intercept = targetMean;
   for (const [index, coefficient] of coefficients.entries()) intercept -= coefficient * means[index];
+  if (![intercept, ...coefficients].every((value) => Number.isFinite(Math.fround(value)))) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: 'A linear model',
+      expected: 'have finite coefficients in float32',
+      received: 'larger ones',
+      remedy: 'Scale the columns and the target to ranges that are closer together.',
+    });
+  }
   return {
     emit: (graph: GraphBuilder, x: Value) =>
       operators.affine(
@@ -59,7 +71,7 @@ export function linearModel(
   };
 }
 
-function holdsNaN(data: Float32Array, column: number, columns: number): boolean {
-  for (let at = column; at < data.length; at += columns) if (Number.isNaN(data[at])) return true;
-  return false;
+function isFiniteColumn({ data, columns }: Matrix, column: number): boolean {
+  for (let at = column; at < data.length; at += columns) if (!Number.isFinite(data[at])) return false;
+  return true;
 }

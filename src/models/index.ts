@@ -1,0 +1,5 @@
+import type { ModelDefinition } from '../training';
+import { housePrice } from './house-price';
+
+/** The models of this repository, in the order of the schema. */
+export const definitions: readonly ModelDefinition[] = [housePrice];

@@ -1,0 +1,76 @@
+import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Contract, Row } from '../contract';
+import type { RequestContext } from './context';
+import { definePrediction } from './define-prediction';
+import { type DefinedClass, defineRowInput } from './define-row-input';
+import { ModelVersionType } from './model-version.type';
+import { assertRowCount } from './row-count';
+import { prefixOf } from './type-names';
+
+interface PredictResult {
+  readonly modelVersion: ModelVersionType;
+  readonly predictions: readonly object[];
+}
+
+/**
+ * Makes the resolver of a contract: the query `predictHousePriceV1` with its input and result types, by
+ * the decorators that a class written by hand would carry.
+ */
+export function definePredictResolver(contract: Contract): DefinedClass {
+  const prefix = prefixOf(contract);
+  const query = `predict${prefix}`;
+  const RowInput = defineRowInput(contract);
+  const prediction = definePrediction(contract);
+  const Result = defineResult(`${prefix}Result`, contract, prediction.type);
+
+  class PredictResolver {
+    async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<PredictResult> {
+      const { catalog, maxRows } = context;
+      const started = performance.now();
+      assertRowCount(inputs.length, maxRows);
+      const manifest = catalog.manifest(contract.model, version, contract.major);
+      const predictor = await catalog.predictor(manifest);
+      const predictions = prediction.valuesOf(await predictor.predict(inputs));
+      context.predictions.push({
+        model: manifest.model,
+        version: manifest.version,
+        rows: inputs.length,
+        durationMs: performance.now() - started,
+      });
+      return { modelVersion: new ModelVersionType(catalog, manifest), predictions };
+    }
+  }
+
+  const { prototype } = PredictResolver;
+  Resolver()(PredictResolver);
+  Query(() => Result, {
+    name: query,
+    description: `Predictions of ${contract.title}, one per input and in the same order.`,
+    ...(contract.deprecation !== undefined && { deprecationReason: contract.deprecation }),
+  })(
+    prototype,
+    'predict',
+    Object.getOwnPropertyDescriptor(prototype, 'predict') as TypedPropertyDescriptor<unknown>,
+  );
+  Arg('inputs', () => [RowInput], { description: 'The rows to predict.' })(prototype, 'predict', 0);
+  Arg('version', () => String, {
+    defaultValue: 'production',
+    description: `An alias or an exact version of major ${contract.major}.`,
+  })(prototype, 'predict', 1);
+  Ctx()(prototype, 'predict', 2);
+  return PredictResolver;
+}
+
+function defineResult(name: string, contract: Contract, predictionType: DefinedClass): DefinedClass {
+  const Result = { [name]: class {} }[name];
+  ObjectType(name, { simpleResolvers: true, description: `Answer of ${contract.title}.` })(Result);
+  Field(() => ModelVersionType, { description: 'The version that answered.' })(
+    Result.prototype,
+    'modelVersion',
+  );
+  Field(() => [predictionType], { description: 'Same order and length as the inputs.' })(
+    Result.prototype,
+    'predictions',
+  );
+  return Result;
+}

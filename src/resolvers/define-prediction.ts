@@ -1,0 +1,78 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { ClassificationTarget, Contract, Prediction, RegressionTarget } from '../contract';
+import { defineEnum } from './define-enum';
+import type { DefinedClass } from './define-row-input';
+import { prefixOf } from './type-names';
+
+/** The GraphQL type of one prediction, and how to make its values of what a model answers. */
+export interface DefinedPrediction {
+  readonly type: DefinedClass;
+  /** One object per row, in order. */
+  valuesOf(prediction: Prediction): object[];
+}
+
+/** Makes the type of a contract's predictions: `HousePriceV1Prediction`. */
+export function definePrediction(contract: Contract): DefinedPrediction {
+  const { target } = contract;
+  return target.task === 'regression'
+    ? defineRegressionPrediction(contract, target)
+    : defineClassificationPrediction(contract, target);
+}
+
+function defineRegressionPrediction(contract: Contract, target: RegressionTarget): DefinedPrediction {
+  const type = defineObject(`${prefixOf(contract)}Prediction`, `A prediction of ${contract.title}.`);
+  const unit = target.unit === undefined ? '' : ` in ${target.unit}`;
+  const description = `${target.description ?? `Predicted ${target.source}`}${unit}.`;
+  Field(() => Float, { description })(type.prototype, target.name);
+  return {
+    type,
+    valuesOf(prediction) {
+      if (prediction.task !== 'regression') return [];
+      return Array.from(prediction.values, (value) => ({ [target.name]: value }));
+    },
+  };
+}
+
+function defineClassificationPrediction(contract: Contract, target: ClassificationTarget): DefinedPrediction {
+  const prefix = prefixOf(contract);
+  const label = defineEnum(
+    `${prefix}Label`,
+    target.description ?? `Values of ${target.source}.`,
+    target.classes,
+  );
+  const classProbability = defineObject(`${prefix}ClassProbability`, 'How likely one class is.');
+  Field(() => label)(classProbability.prototype, 'label');
+  Field(() => Float, { description: 'From 0 to 1.' })(classProbability.prototype, 'probability');
+
+  const type = defineObject(`${prefix}Prediction`, `A prediction of ${contract.title}.`);
+  Field(() => label, { description: 'The most likely class.' })(type.prototype, 'label');
+  Field(() => Float, { description: 'Probability of the label, from 0 to 1.' })(
+    type.prototype,
+    'probability',
+  );
+  Field(() => [classProbability], { description: 'Every class, in the order of the enum; they sum to 1.' })(
+    type.prototype,
+    'probabilities',
+  );
+  const classes = target.classes.map(({ value }) => value);
+  return {
+    type,
+    valuesOf(prediction) {
+      if (prediction.task !== 'classification') return [];
+      const { data, columns } = prediction.probabilities;
+      return Array.from(prediction.labels, (labelIndex, row) => {
+        const probabilities = classes.map((value, index) => ({
+          label: value,
+          probability: data[row * columns + index],
+        }));
+        return { ...probabilities[labelIndex], probabilities };
+      });
+    },
+  };
+}
+
+function defineObject(name: string, description: string): DefinedClass {
+  const type = { [name]: class {} }[name];
+  ObjectType(name, { simpleResolvers: true, description })(type);
+  return type;
+}

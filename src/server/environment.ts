@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { PredictqlError, shown } from '../contract';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((text) => text === '1' || text === 'true')
+  .describe('be 0 or 1');
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .describe(`be a whole number from ${min} to ${max}`);
+
+const variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().min(1).max(255).optional().describe('be a host name or an address'),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('be error, warn, info or debug'),
+  PREDICTQL_REGISTRY: z.string().min(1).default('registry').describe('be the path of a registry'),
+  PREDICTQL_MAX_ROWS: wholeNumber(1, 1_000_000).default(1000),
+  PREDICTQL_INTROSPECTION: flag.optional(),
+});
+
+/** What the server is told from outside, read once and checked. */
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  readonly isProduction: boolean;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly registry: string;
+  /** Rows that one predict query may carry. */
+  readonly maxRows: number;
+  /** Whether clients may read the schema and see the landing page. */
+  readonly introspection: boolean;
+}
+
+/**
+ * The environment with its defaults. An empty variable counts as not set.
+ *
+ * @throws PredictqlError `ENVIRONMENT_INVALID` that names every variable with an unusable value
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw environmentInvalid(parsed.error.issues, given);
+  const { NODE_ENV, HOST, PREDICTQL_INTROSPECTION, ...rest } = parsed.data;
+  const isProduction = NODE_ENV === 'production';
+  return {
+    port: rest.PORT,
+    // Inside a container only the outside world can ask; on a developer's machine it should not.
+    host: HOST ?? (isProduction ? '0.0.0.0' : 'localhost'),
+    isProduction,
+    logLevel: rest.LOG_LEVEL,
+    registry: rest.PREDICTQL_REGISTRY,
+    maxRows: rest.PREDICTQL_MAX_ROWS,
+    introspection: PREDICTQL_INTROSPECTION ?? !isProduction,
+  };
+}
+
+function environmentInvalid(
+  issues: readonly { readonly path: readonly PropertyKey[] }[],
+  given: Readonly<Record<string, string | undefined>>,
+): PredictqlError {
+  const names = [...new Set(issues.map(({ path }) => String(path[0])))];
+  const [first, ...others] = names.map((name) => ({
+    subject: `Environment variable ${name}`,
+    expected: variables.shape[name as keyof typeof variables.shape].description ?? 'be usable',
+    received: shown(given[name]),
+  }));
+  const rest = others.map(
+    ({ subject, expected, received }) => `${subject} must ${expected}, got ${received}.`,
+  );
+  return new PredictqlError('ENVIRONMENT_INVALID', {
+    ...first,
+    remedy: [...rest, 'Correct it or leave it out.'].join(' '),
+  });
+}

@@ -1,0 +1,3 @@
+export * from './environment';
+export * from './logging';
+export * from './server';
