@@ -2,9 +2,9 @@ import { assertAliasName, assertVersion, PredictqlError, shown } from '../contra
 import { appendAliasEntry, latestAliasEntry, pointerIn, readAliasEntry } from './alias-log';
 import { type AliasMove, moveOf } from './aliases';
 import { assertMajor, majorOf } from './major';
+import { readManifest } from './manifest';
 import { versionNotFound } from './not-found';
 import type { ObjectStore } from './store';
-import { readManifest } from './versions';
 
 export interface AliasMoveRequest {
   readonly model: string;

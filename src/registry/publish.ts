@@ -8,8 +8,9 @@ import {
 } from '../contract';
 import { readArtifact, readGolden, sha256Of } from './artifact';
 import { assertMajor, majorOf } from './major';
+import { readManifest } from './manifest';
 import type { ObjectStore } from './store';
-import { listVersions, readManifest } from './versions';
+import { listVersions } from './versions';
 
 /** A version that waits for its number: what only its maker knows. The rest follows from the bytes. */
 export interface VersionDraft

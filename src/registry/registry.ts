@@ -1,11 +1,12 @@
 import type { Golden, Manifest } from '../contract';
 import { type Alias, type AliasMove, listAliases, listAliasMoves, versionOfAliasAt } from './aliases';
 import { readArtifact, readGolden } from './artifact';
+import { readManifest } from './manifest';
 import { type AliasMoved, type AliasMoveRequest, moveAlias } from './move-alias';
 import { type Published, publishVersion, type VersionDraft } from './publish';
 import { resolveVersion } from './resolve';
 import type { ObjectStore } from './store';
-import { listModels, listVersions, readManifest } from './versions';
+import { listModels, listVersions } from './versions';
 
 export interface RegistryOptions {
   /** The clock that dates versions and alias moves. Default: the system's. */
