@@ -18,7 +18,8 @@ export interface EstimatorInput {
 /** The end of a pipeline: hyperparameters only. */
 export interface Estimator {
   readonly name: string;
-  readonly task: TaskName;
+  /** What it can predict. */
+  readonly tasks: readonly TaskName[];
   readonly parameters: Readonly<Record<string, Json>>;
   /** @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the data do not allow it */
   fit(input: EstimatorInput): FittedEstimator | Promise<FittedEstimator>;
@@ -32,6 +33,8 @@ export interface FittedEstimator {
    *   classification: float [N, classes] of probabilities that sum to 1
    */
   emit(graph: GraphBuilder, x: Value): Value;
+  /** How much each column matters to it, float64 [columns], not negative; where it can tell. */
+  readonly importances?: Float64Array;
   /** What it learned, for the manifest. */
   readonly detail?: Json;
 }

@@ -1,4 +1,4 @@
-import type { Matrix, TaskName } from '../contract';
+import { type Matrix, PredictqlError, type TaskName } from '../contract';
 import type { RandomSource } from '../data';
 import { GraphBuilder, operators, writeModel } from '../onnx';
 import type { Column } from './column';
@@ -48,6 +48,7 @@ export async function fitPipeline(
   estimator: Estimator,
   { x, columns, target, transform, random, progress = () => {} }: PipelineInput,
 ): Promise<FittedPipeline> {
+  assertTask(estimator, target.classes === 0 ? 'regression' : 'classification');
   const learned: TrainingTarget = { ...target, values: transform.apply(target.values) };
   let frame = frameOf(columns, x);
   const placed: PlacedStep[] = [];
@@ -63,7 +64,10 @@ export async function fitPipeline(
       random: random.fork(`step ${number}`),
     });
     frame = without(frame, consumed(positions, fitted));
-    if ('emit' in fitted) frame = append(frame, fitted.outputs, await runTransform(fitted.emit, input));
+    if ('emit' in fitted) {
+      const made = fitted.trainingOutput ?? (await runTransform(fitted.emit, input));
+      frame = append(frame, fitted.outputs, made);
+    }
     placed.push({ name: step.name, positions, fitted });
   }
   const everyPosition = [...frame.columns.keys()];
@@ -83,7 +87,7 @@ export async function fitPipeline(
     estimator: fittedEstimator,
     columns: frame.columns,
     toOnnx: (metadata, description) =>
-      writeModel(assemble(columns, placed, fittedEstimator, transform, estimator.task), {
+      writeModel(assemble(columns, placed, fittedEstimator, transform, target.classes), {
         metadata,
         description,
       }),
@@ -96,7 +100,7 @@ function assemble(
   steps: readonly PlacedStep[],
   estimator: FittedEstimator,
   transform: TargetTransform,
-  task: TaskName,
+  classes: number,
 ): GraphBuilder {
   const graph = new GraphBuilder('pipeline');
   const blocks = valueBlocks(graph);
@@ -109,13 +113,23 @@ function assemble(
         : left;
   }
   const output = estimator.emit(graph, gather(frame, [...frame.columns.keys()], blocks));
-  if (task === 'regression') {
+  if (classes === 0) {
     graph.output('prediction', transform.emitInverse(graph, output));
   } else {
     graph.output('label', operators.argMax(graph, output));
     graph.output('probabilities', output);
   }
   return graph;
+}
+
+function assertTask({ name, tasks }: Estimator, task: TaskName): void {
+  if (tasks.includes(task)) return;
+  throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+    subject: `Estimator '${name}'`,
+    expected: `be one for ${task}`,
+    received: `one for ${tasks.join(' and ')}`,
+    remedy: 'Use another estimator, or another task.',
+  });
 }
 
 /** The columns that are no longer there after the step. */

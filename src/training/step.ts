@@ -53,6 +53,11 @@ export interface FittedTransform {
    * @returns float [N, outputs]
    */
   emit(graph: GraphBuilder, x: Value): Value;
+  /**
+   * What the steps after it learn from instead of `emit`'s output: float32 [rows, outputs]. For a transform
+   * that has seen the target, whose own rows would give it away.
+   */
+  readonly trainingOutput?: Matrix;
   /** What it learned, for the manifest. */
   readonly detail?: Json;
 }

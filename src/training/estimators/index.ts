@@ -1,2 +1,3 @@
+export * from './boosting';
 export * from './lasso';
 export * from './ridge';

@@ -1,6 +1,7 @@
 import type { Estimator } from '../estimator';
+import { assertFittable } from '../fittable';
 import { coordinateDescent } from '../linear/coordinate-descent';
-import { assertDense, linearModel } from '../linear/linear-model';
+import { linearModel } from '../linear/linear-model';
 import { normalEquations } from '../linear/normal-equations';
 import { assertParameter } from '../parameter';
 
@@ -31,10 +32,10 @@ export function lasso({ alpha = 1, tolerance = 1e-8, maxSweeps = 10_000 }: Lasso
   assertParameter(owner, 'maxSweeps', maxSweeps, 'be at least 1', maxSweeps >= 1);
   return {
     name: 'lasso',
-    task: 'regression',
+    tasks: ['regression'],
     parameters: { alpha, tolerance, maxSweeps },
     fit(input) {
-      assertDense(input, 'lasso');
+      assertFittable(input, 'lasso');
       const equations = normalEquations(input.x, input.target.values);
       const { coefficients, sweeps, converged } = coordinateDescent(
         equations,

@@ -1,7 +1,8 @@
 import { PredictqlError } from '../../contract';
 import type { Estimator } from '../estimator';
+import { assertFittable } from '../fittable';
 import { solveCholesky } from '../linear/cholesky';
-import { assertDense, linearModel } from '../linear/linear-model';
+import { linearModel } from '../linear/linear-model';
 import { normalEquations } from '../linear/normal-equations';
 import { assertParameter } from '../parameter';
 
@@ -21,10 +22,10 @@ export function ridge({ alpha = 1 }: RidgeOptions = {}): Estimator {
   assertParameter("estimator 'ridge'", 'alpha', alpha, 'be finite and at least 0', isInRange);
   return {
     name: 'ridge',
-    task: 'regression',
+    tasks: ['regression'],
     parameters: { alpha },
     fit(input) {
-      assertDense(input, 'ridge');
+      assertFittable(input, 'ridge');
       const equations = normalEquations(input.x, input.target.values);
       const { columns, gram, correlation } = equations;
       const penalised = Float64Array.from(gram);

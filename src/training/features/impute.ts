@@ -25,8 +25,8 @@ export interface ImputeOptions {
 export function impute({ columns = notCategory, strategy, indicator = false }: ImputeOptions): Step {
   if (typeof strategy === 'object') {
     const { constant } = strategy;
-    const isFinite = Number.isFinite(Math.fround(constant));
-    assertParameter("step 'impute'", 'constant', constant, 'be a finite float32', isFinite);
+    const fits = Number.isFinite(Math.fround(constant));
+    assertParameter("step 'impute'", 'constant', constant, 'be a finite float32', fits);
   }
   return { name: 'impute', columns, fit: (input) => fitImpute(input, strategy, indicator) };
 }

@@ -1,0 +1,113 @@
+import { PredictqlError } from '../../contract';
+import { binBytes, binsPerColumn, type HistogramKernel, histogramKernel } from './histogram-kernel';
+
+const pageBytes = 65_536;
+/** What a 32-bit WebAssembly memory can hold. */
+const mostPages = 65_536;
+
+/**
+ * The arrays that growing trees needs, in one WebAssembly memory so that the histogram kernel reaches
+ * them. Histograms are lent and given back; a new one makes the memory grow, and arrays are looked up
+ * through getters because growing replaces them.
+ */
+export class TreeWorkspace {
+  readonly #memory: WebAssembly.Memory;
+  readonly #kernel: HistogramKernel;
+  readonly #free: number[] = [];
+  readonly #places: { readonly bins: number; readonly pairs: number; readonly rows: number };
+  #end: number;
+  #views: { bins: Uint8Array; pairs: Float64Array; rows: Int32Array } | undefined;
+
+  /** @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the data are too many for the memory */
+  constructor(
+    readonly rowCount: number,
+    readonly columnCount: number,
+  ) {
+    const pairs = 0;
+    const rows = pairs + rowCount * 16;
+    const bins = aligned(rows + rowCount * 4);
+    this.#places = { bins, pairs, rows };
+    this.#end = aligned(bins + rowCount * columnCount);
+    const pages = Math.ceil(this.#end / pageBytes);
+    if (pages > mostPages) {
+      throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+        subject: 'A tree estimator',
+        expected: 'get at most 4 GiB of binned data',
+        received: `${rowCount} rows of ${columnCount} columns`,
+        remedy: 'Sample the rows, or drop columns.',
+      });
+    }
+    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+    this.#kernel = histogramKernel(this.#memory);
+  }
+
+  /** uint8 [rows, columns], row after row */
+  get bins(): Uint8Array {
+    return this.#current.bins;
+  }
+
+  /** float64 [rows, 2]: gradient and hessian of each row */
+  get pairs(): Float64Array {
+    return this.#current.pairs;
+  }
+
+  /** int32 [rows]: row numbers, those of a node side by side */
+  get rows(): Int32Array {
+    return this.#current.rows;
+  }
+
+  /** float64 [columns, 256, 2] */
+  histogram(place: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, place, (this.columnCount * binsPerColumn * binBytes) / 8);
+  }
+
+  /** The place of a histogram that nobody uses; what is in it is left over. */
+  lend(): number {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    const place = this.#end;
+    this.#end += this.columnCount * binsPerColumn * binBytes;
+    const pages = Math.ceil(this.#end / pageBytes) - this.#memory.buffer.byteLength / pageBytes;
+    if (pages > 0) {
+      this.#memory.grow(pages);
+      this.#views = undefined;
+    }
+    return place;
+  }
+
+  giveBack(place: number): void {
+    this.#free.push(place);
+  }
+
+  /** Sums the pairs of `rows[start..end)` by bin into the histogram, which is emptied first. */
+  fill(place: number, start: number, end: number): void {
+    this.histogram(place).fill(0);
+    const { rows, bins, pairs } = this.#places;
+    if (end > start) this.#kernel(rows + start * 4, end - start, bins, this.columnCount, pairs, place);
+  }
+
+  /** Turns a parent's histogram into that of the other child, which costs no pass over rows. */
+  subtract(parent: number, child: number): void {
+    const rest = this.histogram(parent);
+    const taken = this.histogram(child);
+    for (let i = 0; i < rest.length; i++) rest[i] -= taken[i];
+  }
+
+  get #current() {
+    if (this.#views === undefined) {
+      const { buffer } = this.#memory;
+      const { bins, pairs, rows } = this.#places;
+      this.#views = {
+        bins: new Uint8Array(buffer, bins, this.rowCount * this.columnCount),
+        pairs: new Float64Array(buffer, pairs, this.rowCount * 2),
+        rows: new Int32Array(buffer, rows, this.rowCount),
+      };
+    }
+    return this.#views;
+  }
+}
+
+/** The next address that is good for any array. */
+function aligned(address: number): number {
+  return Math.ceil(address / 16) * 16;
+}

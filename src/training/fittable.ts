@@ -1,0 +1,54 @@
+import { listed, type Matrix, PredictqlError } from '../contract';
+import type { EstimatorInput } from './estimator';
+
+/**
+ * @param missingAllowed - whether NaN is a value like others to the estimator
+ * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when there is no row or column, or the data hold infinities
+ *   (or NaN, unless allowed), or the target is not finite or of one class only
+ */
+export function assertFittable(
+  { x, columns, target }: EstimatorInput,
+  estimator: string,
+  { missingAllowed = false } = {},
+): void {
+  const subject = `Estimator '${estimator}'`;
+  if (x.rows === 0 || x.columns === 0) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject,
+      expected: 'see rows and columns',
+      received: `${x.rows} rows of ${x.columns} columns`,
+    });
+  }
+  const holed = columns.filter((_, index) => !isUsable(x, index, missingAllowed));
+  if (holed.length > 0) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject,
+      expected: 'see no missing or infinite values',
+      received: `some in ${listed(holed.map(({ name }) => name))}`,
+      remedy: 'Put an impute step before it.',
+    });
+  }
+  const wrong = target.values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: `The target of estimator '${estimator}'`,
+      expected: 'be finite in every row',
+      received: `${target.values[wrong]} in row ${wrong + 1}`,
+    });
+  }
+  if (target.classes > 0 && new Set(target.values).size < 2) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: `The target of estimator '${estimator}'`,
+      expected: 'hold two classes at least',
+      received: 'one',
+      remedy: 'Gather rows of the other classes.',
+    });
+  }
+}
+
+function isUsable({ data, columns }: Matrix, index: number, missingAllowed: boolean): boolean {
+  for (let at = index; at < data.length; at += columns) {
+    if (!Number.isFinite(data[at]) && !(missingAllowed && Number.isNaN(data[at]))) return false;
+  }
+  return true;
+}
