@@ -8,13 +8,21 @@ import type { Registry } from '../registry';
  * @throws PredictqlError `NAME_INVALID`, `MODEL_NOT_FOUND`, `VERSION_NOT_FOUND`
  */
 export async function findVersion(registry: Registry, text: string): Promise<Manifest> {
-  const at = text.indexOf('@');
-  const model = at < 0 ? text : text.slice(0, at);
-  const wanted = at < 0 ? 'production' : text.slice(at + 1);
+  const { model, version = 'production' } = splitName(text);
   assertModelName(model);
-  if (isVersion(wanted)) return registry.manifest(model, wanted);
+  if (isVersion(version)) return registry.manifest(model, version);
   const aliases = await registry.aliases(model);
-  const found = aliases.findLast(({ alias }) => alias === wanted);
-  const major = found?.major ?? aliases.at(-1)?.major ?? 1;
-  return registry.manifest(model, await registry.resolve(model, major, wanted));
+  const alias = aliases.findLast((candidate) => candidate.alias === version);
+  if (alias !== undefined) {
+    return registry.manifest(model, await registry.resolve(model, alias.major, version));
+  }
+  // There is no such alias: asking the newest major for it gives the error that says what there is.
+  const newest = (await registry.versions(model)).at(-1) ?? '1.0.0';
+  return registry.manifest(model, await registry.resolve(model, Number(newest.split('.')[0]), version));
+}
+
+/** The two sides of `house-price@1.2.0`; no version where there is no `@`. */
+export function splitName(text: string): { readonly model: string; readonly version?: string } {
+  const at = text.indexOf('@');
+  return at < 0 ? { model: text } : { model: text.slice(0, at), version: text.slice(at + 1) };
 }

@@ -1,69 +1,106 @@
-import type { Manifest } from '../contract';
-import { type Alias, openRegistry, type Registry } from '../registry';
-import { type Terminal, table } from './terminal';
+import { assertModelName, type Manifest } from '../contract';
+import { openRegistry, type Registry } from '../registry';
+import { findVersion, splitName } from './find-version';
+import { aliasesOf, type ListedVersion, listVersions, versionData } from './listed-version';
+import { metricLabel } from './metric-table';
+import { shownNumber, table } from './table';
+import type { Terminal } from './terminal';
+import { versionSheet } from './version-sheet';
 
-interface ListedVersion {
-  readonly model: string;
-  readonly version: string;
-  readonly aliases: readonly string[];
-  readonly createdAt: string;
-  readonly metric: string;
-  readonly problem?: string;
-}
-
-/** `predictql models`: what the registry holds. */
+/**
+ * `predictql models`: what the registry holds; of one model its versions side by side, and of one version
+ * all that its manifest says.
+ */
 export async function modelsCommand(
-  model: string | undefined,
-  { registry: location }: { registry: string },
+  name: string | undefined,
+  { registry: location }: { readonly registry: string },
   terminal: Terminal,
 ): Promise<void> {
   const registry = await openRegistry(location, { mustExist: true });
-  const names = model === undefined ? await registry.models() : [model];
-  const versions = (await Promise.all(names.map((name) => listModel(registry, name)))).flat();
-  const text =
-    versions.length === 0
-      ? `No models in ${registry.location}. Train one: predictql train house-price`
-      : table(
-          ['model', 'version', 'aliases', 'created', 'holdout'],
-          versions.map(({ model: name, version, aliases, createdAt, metric, problem }) => [
-            name,
-            version,
-            aliases.join(', '),
-            createdAt.slice(0, 16).replace('T', ' '),
-            problem ?? metric,
-          ]),
-        );
-  terminal.result(text, versions);
-}
-
-async function listModel(registry: Registry, model: string): Promise<ListedVersion[]> {
-  const versions = (await registry.versions(model)).reverse();
-  // Asking for one version of a model that is not there gives the error that says what is.
-  if (versions.length === 0) await registry.manifest(model, '1.0.0');
-  const aliases = await registry.aliases(model);
-  return Promise.all(versions.map((version) => listVersion(registry, model, version, aliases)));
-}
-
-async function listVersion(
-  registry: Registry,
-  model: string,
-  version: string,
-  all: readonly Alias[],
-): Promise<ListedVersion> {
-  const aliases = all.filter((alias) => alias.version === version).map(({ alias }) => alias);
-  try {
-    const manifest = await registry.manifest(model, version);
-    return { model, version, aliases, createdAt: manifest.createdAt, metric: headline(manifest) };
-  } catch (error) {
-    return { model, version, aliases, createdAt: '', metric: '', problem: (error as Error).message };
+  if (name === undefined) await listModels(registry, terminal);
+  else if (splitName(name).version === undefined) await listModel(registry, name, terminal);
+  else {
+    const manifest = await findVersion(registry, name);
+    const aliases = aliasesOf(manifest.version, await registry.aliases(manifest.model));
+    terminal.text(versionSheet(manifest, aliases));
+    terminal.data({ ...manifest, aliases });
   }
 }
 
+async function listModels(registry: Registry, terminal: Terminal): Promise<void> {
+  const models = await registry.models();
+  const versions = (await Promise.all(models.map((model) => listVersions(registry, model)))).flat();
+  if (versions.length === 0) {
+    terminal.text(`The registry at ${registry.location} holds no models. Train one: predictql train`);
+    terminal.data([]);
+    return;
+  }
+  const text = table(
+    ['model', 'version', 'aliases', 'created (UTC)', 'holdout'],
+    versions.map(({ model, version, aliases, manifest }) => [
+      model,
+      version,
+      aliases.join(', '),
+      manifest === undefined ? '' : minuteOf(manifest),
+      manifest === undefined ? 'cannot be used, see below' : headline(manifest),
+    ]),
+  );
+  terminal.text(`${text}${problemsOf(versions)}`);
+  terminal.data(versions.map(versionData));
+}
+
+async function listModel(registry: Registry, model: string, terminal: Terminal): Promise<void> {
+  assertModelName(model);
+  const versions = await listVersions(registry, model);
+  const manifests = versions.flatMap(({ manifest }) => manifest ?? []);
+  const labels = [...new Set(manifests.flatMap((manifest) => holdoutOf(manifest).map(metricLabel)))];
+  const text = table(
+    ['version', 'aliases', 'created (UTC)', 'estimator', 'seed', 'rows', ...labels],
+    versions.map(({ version, aliases, manifest }) => [
+      version,
+      aliases.join(', '),
+      ...(manifest === undefined ? ['', '', '', ''] : summaryOf(manifest)),
+      ...labels.map((label) => {
+        const metric = manifest && holdoutOf(manifest).find((one) => metricLabel(one) === label);
+        return metric === undefined ? '' : metric.value;
+      }),
+    ]),
+  );
+  const title = manifests.length === 0 ? model : titleOf(manifests[0]);
+  terminal.text(`${title}\n\n${text}${problemsOf(versions)}`);
+  terminal.data(versions.map(versionData));
+}
+
+function titleOf({ model, contract: { title, target, features } }: Manifest): string {
+  const unit = target.task === 'regression' && target.unit !== undefined ? ` in ${target.unit}` : '';
+  return `${model}: ${title}\npredicts ${target.name}${unit} from ${features.length} features; metrics are of the holdout rows`;
+}
+
+function summaryOf(manifest: Manifest): (string | number)[] {
+  const { estimator, seed, rows } = manifest.training;
+  return [minuteOf(manifest), estimator, seed, rows];
+}
+
+function minuteOf({ createdAt }: Manifest): string {
+  return createdAt.slice(0, 16).replace('T', ' ');
+}
+
+function holdoutOf({ assessment }: Manifest): Manifest['assessment']['metrics'] {
+  return assessment.metrics.filter(({ split }) => split === 'holdout');
+}
+
 /** The figure that people look at first. */
-function headline({ assessment, contract }: Manifest): string {
-  const preferred = contract.target.task === 'regression' ? 'rmse' : 'rocAuc';
-  const held = assessment.metrics.filter(({ split }) => split === 'holdout');
+function headline(manifest: Manifest): string {
+  const preferred = manifest.contract.target.task === 'regression' ? 'rmse' : 'rocAuc';
+  const held = holdoutOf(manifest);
   const metric = held.find(({ name }) => name === preferred) ?? held[0];
   if (metric === undefined) return '';
-  return `${metric.name} ${Number(metric.value.toPrecision(5))}${metric.unit === undefined ? '' : ` ${metric.unit}`}`;
+  return `${metric.name} ${shownNumber(metric.value)}${metric.unit === undefined ? '' : ` ${metric.unit}`}`;
+}
+
+function problemsOf(versions: readonly ListedVersion[]): string {
+  const lines = versions
+    .filter(({ problem }) => problem !== undefined)
+    .map(({ model, version, problem }) => `${model}@${version} cannot be used: ${problem}`);
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
 }

@@ -1,7 +1,9 @@
+import type { Cell } from '../contract';
 import { readTable, rowsOf, sourceOf, tableText, writeTable } from '../data';
 import { openRegistry } from '../registry';
 import { Predictor } from '../runtime';
 import { findVersion } from './find-version';
+import { assertOutputFile } from './output-file';
 import { predictionColumns, predictionRows } from './prediction-table';
 import type { Terminal } from './terminal';
 
@@ -24,26 +26,34 @@ export async function predictCommand(
 ): Promise<void> {
   const registry = await openRegistry(location, { mustExist: true });
   const manifest = await findVersion(registry, name);
-  const { contract } = manifest;
+  if (out !== undefined) await assertOutputFile(out, input);
   const predictor = await Predictor.load(registry, manifest);
-  const rows = rowsOf(await readTable(sourceOf(input)), contract);
-  const predicted = [];
-  const progress = terminal.progress();
-  for (let start = 0; start < rows.length; start += chunkRows) {
-    const prediction = await predictor.predict(rows.slice(start, start + chunkRows));
-    predicted.push(...predictionRows(contract, prediction));
-    progress.update(`predicting with ${predictor.name}`, predicted.length / rows.length);
+  const columns = predictionColumns(manifest.contract);
+  const predicted = await predictFile(input, predictor, terminal);
+  if (out === undefined) {
+    terminal.raw(tableText(terminal.json ? 'json' : 'csv', columns, predicted));
+    return;
   }
-  progress.finish();
-  const columns = predictionColumns(contract);
-  if (out !== undefined) {
-    await writeTable(out, columns, predicted);
-    terminal.result(`${predicted.length} predictions of ${predictor.name} written to ${out}`, {
-      version: predictor.name,
-      rows: predicted.length,
-      out,
-    });
-  } else {
-    process.stdout.write(tableText(terminal.json ? 'json' : 'csv', columns, predicted));
+  await writeTable(out, columns, predicted);
+  const count = `${predicted.length} prediction${predicted.length === 1 ? '' : 's'}`;
+  terminal.text(`${count} of ${predictor.name} written to ${out}`);
+  terminal.data({ version: predictor.name, rows: predicted.length, out });
+}
+
+async function predictFile(path: string, predictor: Predictor, terminal: Terminal): Promise<Cell[][]> {
+  const { contract } = predictor.manifest;
+  const progress = terminal.progress();
+  try {
+    progress.update(`reading ${path}`, 0);
+    const rows = rowsOf(await readTable(sourceOf(path)), contract);
+    const predicted: Cell[][] = [];
+    for (let start = 0; start < rows.length; start += chunkRows) {
+      const prediction = await predictor.predict(rows.slice(start, start + chunkRows));
+      predicted.push(...predictionRows(contract, prediction));
+      progress.update(`predicting with ${predictor.name}`, predicted.length / rows.length);
+    }
+    return predicted;
+  } finally {
+    progress.finish();
   }
 }

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadCommand } from './load-command';
 import { processTerminal } from './terminal';
 
 const { version } = require('../../package.json') as { version: string };
@@ -6,71 +7,112 @@ const { version } = require('../../package.json') as { version: string };
 /**
  * The command line. Each command loads its own code when it runs, so that serving does not load what
  * only training needs.
+ *
+ * @param env - environment variables; of them the registry's place is taken
  */
-export function createProgram(): Command {
+export function createProgram(env: Readonly<Record<string, string | undefined>> = process.env): Command {
   const program = new Command('predictql')
     .description('Ship a model the way you ship an API.')
     .version(version)
-    .showHelpAfterError('Run it with --help to see what there is.')
+    .showHelpAfterError('See predictql --help.')
     .exitOverride()
-    .addHelpText('after', examples('predictql train house-price', 'predictql serve'));
+    .addHelpText('after', examples('predictql train', 'predictql models', 'predictql serve'));
+  const registry = new Option('--registry <path>', 'folder of the registry').default(
+    env.PREDICTQL_REGISTRY || 'registry',
+    'PREDICTQL_REGISTRY or ./registry',
+  );
+  const json = new Option('--json', 'results, and errors, as JSON');
 
   addCommand(program, 'train', 'train models and add them to the registry')
     .argument('[models...]', 'names of models in src/models; all when left out')
     .option('--seed <number>', 'decides the split and every random choice', wholeNumber, 0)
     .option('--holdout <fraction>', 'share of the rows kept for the assessment', fraction, 0.1)
-    .option('--missing', 'only models that the registry lacks', false)
+    .option('--missing', 'only models that the registry lacks')
+    .addOption(registry)
+    .addOption(json)
     .addHelpText('after', examples('predictql train house-price --seed 7', 'predictql train --missing'))
     .action(async (models, options) =>
-      (await import('./train.js')).trainCommand(models, options, processTerminal(options)),
+      (await loadCommand('train', () => import('./train.js'))).trainCommand(
+        models,
+        options,
+        processTerminal(options),
+      ),
     );
 
-  addCommand(program, 'models', 'list the versions in the registry')
-    .argument('[model]', 'name of one model')
-    .addHelpText('after', examples('predictql models', 'predictql models house-price --json'))
+  addCommand(program, 'models', 'list what the registry holds')
+    .argument('[model]', 'a name: its versions side by side; name@alias or name@version: one version')
+    .addOption(registry)
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples(
+        'predictql models',
+        'predictql models house-price',
+        'predictql models house-price@production --json',
+      ),
+    )
     .action(async (model, options) =>
-      (await import('./models.js')).modelsCommand(model, options, processTerminal(options)),
+      (await loadCommand('models', () => import('./models.js'))).modelsCommand(
+        model,
+        options,
+        processTerminal(options),
+      ),
     );
 
   addCommand(program, 'predict', 'predict every row of a file')
     .argument('<model>', 'name, name@alias or name@version; production when no version is given')
-    .requiredOption('--in <file>', 'rows: .csv, .parquet or .json, columns named as in the data')
+    .requiredOption(
+      '--in <file>',
+      'rows: .csv, .parquet or .json; columns named as in the data or the contract',
+    )
     .option('--out <file>', 'predictions: .csv or .json; stdout when left out')
+    .addOption(registry)
+    .addOption(json)
     .addHelpText(
       'after',
       examples(
         'predictql predict house-price --in rows.csv --out prices.csv',
-        'predictql predict house-price@1.0.0 --in rows.json --json',
+        'predictql predict house-price@1.0.0 --in rows.parquet --json',
       ),
     )
     .action(async (model, options) =>
-      (await import('./predict.js')).predictCommand(model, options, processTerminal(options)),
+      (await loadCommand('predict', () => import('./predict.js'))).predictCommand(
+        model,
+        options,
+        processTerminal(options),
+      ),
     );
 
   addCommand(program, 'serve', 'serve the registry as a GraphQL API')
-    .option('--port <number>', 'where to listen (default: PORT or 4000)')
+    .option('--port <number>', 'where to listen, 0 for any free port (default: PORT or 4000)', port)
     .option('--host <name>', 'address to listen on (default: HOST, or localhost, in production 0.0.0.0)')
-    .option('--train', 'first train what the registry lacks', false)
+    .option('--train', 'first train what the registry lacks')
+    .addOption(registry)
+    .option('--json', 'log lines as JSON on a terminal too')
     .addHelpText('after', examples('predictql serve', 'predictql serve --port 8080 --train'))
-    .action(async (options) => (await import('./serve.js')).serveCommand(options));
+    .action(async (options) =>
+      (await loadCommand('serve', () => import('./serve.js'))).serveCommand(options),
+    );
 
   addCommand(program, 'schema', 'print the GraphQL schema of src/models')
     .option('--file <path>', 'the schema file', 'schema.graphql')
-    .option('--check', 'fail when the file is not what src/models makes', false)
-    .option('--write', 'write the file', false)
+    .addOption(new Option('--check', 'fail when the file is not what src/models makes').conflicts('write'))
+    .option('--write', 'write the file')
+    .addOption(json)
     .addHelpText('after', examples('predictql schema', 'predictql schema --check'))
-    .action(async (options) => (await import('./schema.js')).schemaCommand(options, processTerminal(options)));
+    .action(async (options) =>
+      (await loadCommand('schema', () => import('./schema.js'))).schemaCommand(
+        options,
+        processTerminal(options),
+      ),
+    );
 
   return program;
 }
 
-/** A command with the options that all share. */
+/** A command that tells how to use it when it is used wrongly. */
 function addCommand(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .option('--registry <path>', 'the registry', process.env.PREDICTQL_REGISTRY || 'registry')
-    .option('--json', 'results as JSON', false);
+  return program.command(name).description(description).showHelpAfterError(`See predictql ${name} --help.`);
 }
 
 function examples(...lines: readonly string[]): string {
@@ -81,6 +123,11 @@ function wholeNumber(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new InvalidArgumentError('It must be a whole number that is not negative.');
+}
+
+function port(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
 }
 
 function fraction(text: string): number {

@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
 import { assess } from '../assessment';
-import type { Metric } from '../contract';
+import { type Metric, PredictqlError } from '../contract';
 import { formatOf, readModel } from '../onnx';
 import type { Registry } from '../registry';
 import { type ModelDefinition, type TrainedModel, type TrainOptions, train } from '../training';
 import { codeRevision, toolVersions } from './tool-versions';
+import { userName } from './user-name';
 
 export interface TrainingReport {
   readonly model: string;
@@ -13,6 +13,8 @@ export interface TrainingReport {
   readonly added: boolean;
   /** Whether `production` was pointed at the version because the major had none. */
   readonly promoted: boolean;
+  /** The version that `production` of the major points at now. */
+  readonly production: string;
   readonly sha256: string;
   readonly seed: number;
   /** Rows fitted on, rows kept for the assessment, rows left out for want of a target. */
@@ -58,11 +60,13 @@ export async function trainAndPublish(
     assessment: { metrics },
   });
   const { artifact } = await registry.manifest(contract.model, version);
+  const promoted = await promoteFirst(registry, contract.model, contract.major, version);
   return {
     model: contract.model,
     version,
     added,
-    promoted: await promoteFirst(registry, contract.model, contract.major, version),
+    promoted,
+    production: await registry.resolve(contract.model, contract.major, firstAlias),
     sha256: artifact.sha256,
     seed,
     rows,
@@ -72,6 +76,7 @@ export async function trainAndPublish(
   };
 }
 
+/** Points the first alias at the version unless it points somewhere; returns whether it did. */
 async function promoteFirst(
   registry: Registry,
   model: string,
@@ -80,9 +85,22 @@ async function promoteFirst(
 ): Promise<boolean> {
   const aliases = await registry.aliases(model);
   if (aliases.some((alias) => alias.major === major && alias.alias === firstAlias)) return false;
-  const reason = 'first version of the major';
-  await registry.moveAlias({ model, major, alias: firstAlias, to: version, by: userInfo().username, reason });
-  return true;
+  try {
+    await registry.moveAlias({
+      model,
+      major,
+      alias: firstAlias,
+      to: version,
+      expected: null,
+      by: userName(),
+      reason: 'first version of the major',
+    });
+    return true;
+  } catch (error) {
+    // Another training of the same model came first.
+    if (error instanceof PredictqlError && error.code === 'ALIAS_CONFLICT') return false;
+    throw error;
+  }
 }
 
 function rowsOf({ evaluations }: TrainedModel, split: string): number {

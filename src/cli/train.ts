@@ -1,16 +1,18 @@
 import { definitions } from '../models';
 import { openRegistry, type Registry } from '../registry';
 import type { ModelDefinition } from '../training';
+import { assertWritable } from './assert-writable';
 import { findDefinition } from './find-definition';
-import { type Terminal, table } from './terminal';
-import { type TrainingReport, trainAndPublish } from './train-and-publish';
+import { metricTable } from './metric-table';
+import type { Terminal } from './terminal';
+import { firstAlias, type TrainingReport, trainAndPublish } from './train-and-publish';
 
 export interface TrainCommandOptions {
   readonly registry: string;
   readonly seed: number;
   readonly holdout: number;
-  /** Leave out the models of which the registry has a version. */
-  readonly missing: boolean;
+  /** Leave out the models that the registry can already serve. */
+  readonly missing?: boolean;
 }
 
 /** `predictql train`: trains models and adds them to the registry. */
@@ -20,13 +22,15 @@ export async function trainCommand(
   terminal: Terminal,
 ): Promise<void> {
   const registry = await openRegistry(location);
-  const wanted = names.length > 0 ? names.map(findDefinition) : definitions;
+  const wanted = names.length > 0 ? [...new Set(names)].map(findDefinition) : definitions;
   const reports: TrainingReport[] = [];
-  for (const definition of wanted) {
-    if (missing && (await hasVersion(registry, definition))) {
-      terminal.note(`${definition.name} v${definition.major} is in the registry`);
+  for (const [index, definition] of wanted.entries()) {
+    if (index > 0) terminal.text('');
+    if (missing && (await canServe(registry, definition))) {
+      terminal.text(`${definition.name} v${definition.major} is in the registry; nothing to train`);
       continue;
     }
+    await assertWritable(registry.location);
     const progress = terminal.progress();
     try {
       reports.push(
@@ -39,33 +43,29 @@ export async function trainCommand(
     } finally {
       progress.finish();
     }
+    // Told at once: when a later model fails, this one is in the registry.
+    terminal.text(described(reports[reports.length - 1]));
   }
-  terminal.result(reports.map(described).join('\n\n'), names.length === 1 ? (reports[0] ?? null) : reports);
+  terminal.data(reports);
 }
 
-async function hasVersion(registry: Registry, { name, major }: ModelDefinition): Promise<boolean> {
-  return (await registry.versions(name)).some((version) => version.startsWith(`${major}.`));
+/** A major without its first alias was left by a training that was stopped before its end. */
+async function canServe(registry: Registry, { name, major }: ModelDefinition): Promise<boolean> {
+  const aliases = await registry.aliases(name);
+  return aliases.some((alias) => alias.major === major && alias.alias === firstAlias);
 }
 
 function described(report: TrainingReport): string {
-  const { model, version, added, promoted, sha256, rows, holdoutRows, droppedRows, seed, metrics } = report;
+  const { model, version, added, promoted, production, sha256, seed, metrics } = report;
+  const { rows, holdoutRows, droppedRows } = report;
   const name = `${model}@${version}`;
   return [
-    added ? `${name} added to the registry` : `${name} already holds this model; nothing added`,
-    promoted ? `production now points at ${version}` : undefined,
+    added ? `${name} added to the registry` : `${name} already holds this very model; nothing added`,
+    `${firstAlias} ${promoted ? 'now points' : production === version ? 'points' : 'still points'} at ${production}`,
     `seed ${seed}, ${rows} rows fitted, ${holdoutRows} held out`,
-    droppedRows > 0 ? `${droppedRows} rows left out because they have no target` : undefined,
-    `model.onnx ${sha256}`,
+    ...(droppedRows > 0 ? [`${droppedRows} rows left out because they have no target`] : []),
+    `model.onnx has SHA-256 ${sha256}`,
     '',
-    table(
-      ['metric', 'split', 'value', 'unit'],
-      metrics.map((metric) => [metric.name, metric.split, rounded(metric.value), metric.unit ?? '']),
-    ),
-  ]
-    .filter((line) => line !== undefined)
-    .join('\n');
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(5));
+    metricTable(metrics),
+  ].join('\n');
 }

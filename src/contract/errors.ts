@@ -44,6 +44,7 @@ export const errorCatalogue = {
   PORT_UNAVAILABLE: 'The server cannot listen where it was told to.',
   INPUT_INVALID: 'A file or option given on the command line cannot be used.',
   OUTPUT_UNWRITABLE: 'A result cannot be written where it was asked for.',
+  COMMAND_UNAVAILABLE: 'A command needs code that this installation leaves out.',
   SCHEMA_DRIFT: 'schema.graphql is not what src/models says it should be.',
 } as const;
 

@@ -27,7 +27,8 @@ interface OutputTensor {
  * The prediction in the outputs of a model: `prediction` float32 [N, 1], or `label` int64 [N] and
  * `probabilities` float32 [N, classes].
  *
- * @throws PredictqlError `PREDICTION_FAILED` when an output is missing or has another type or shape
+ * @throws PredictqlError `PREDICTION_FAILED` when an output is missing or has another type or shape, or when
+ *   a label is not the index of a class
  */
 export function readPrediction(
   target: Target,
@@ -40,8 +41,13 @@ export function readPrediction(
   const classes = target.classes.length;
   const probabilities = floatOutput(outputs, 'probabilities', rows, classes);
   const { label } = outputs;
-  if (!(label?.data instanceof BigInt64Array) || label.data.length !== rows) {
-    throw outputError('label', `int64 [${rows}]`, label);
+  if (!(label?.data instanceof BigInt64Array && hasShape(label, label.data.length, rows, 1))) {
+    throw outputError('label', `be int64 [${rows}]`, label);
+  }
+  // Models from elsewhere may label their classes by other numbers than their places.
+  const stranger = label.data.find((index) => index < 0n || index >= classes);
+  if (stranger !== undefined) {
+    throw outputError('label', `hold indices of classes, 0 to ${classes - 1}`, label, String(stranger));
   }
   return {
     task: 'classification',
@@ -57,15 +63,28 @@ function floatOutput(
   columns: number,
 ): Float32Array {
   const output = outputs[name];
-  if (output?.data instanceof Float32Array && output.data.length === rows * columns) return output.data;
-  throw outputError(name, `float32 [${rows}, ${columns}]`, output);
+  if (output?.data instanceof Float32Array && hasShape(output, output.data.length, rows, columns)) {
+    return output.data;
+  }
+  throw outputError(name, `be float32 [${rows}, ${columns}]`, output);
 }
 
-function outputError(name: string, expected: string, output: OutputTensor | undefined): PredictqlError {
+/** Whether a tensor is [rows, columns]; a single column may also be [rows]. */
+function hasShape({ dims }: OutputTensor, length: number, rows: number, columns: number): boolean {
+  const [height, width = 1] = dims;
+  return dims.length <= 2 && height === rows && width === columns && length === rows * columns;
+}
+
+function outputError(
+  name: string,
+  expected: string,
+  output: OutputTensor | undefined,
+  received = output === undefined ? 'no such output' : `a tensor of shape [${output.dims.join(', ')}]`,
+): PredictqlError {
   return new PredictqlError('PREDICTION_FAILED', {
     subject: `Output '${name}' of the model`,
-    expected: `be ${expected}`,
-    received: output === undefined ? 'no such output' : `a tensor of shape [${output.dims.join(', ')}]`,
+    expected,
+    received,
     remedy: 'Train the model again, or correct its contract.',
   });
 }

@@ -7,7 +7,8 @@ import { assertDistinctColumns, type Table, tableOf } from './table';
 
 /**
  * The cells of a CSV file as the texts they are, so that a message about one can show what stands there.
- * Columns without a name are left out: nothing can refer to them.
+ * Columns without a name are left out: nothing can refer to them. Spaces before and after quotes, and
+ * empty cells past the last column, are let pass.
  *
  * @throws PredictqlError `DATA_UNREADABLE`, `DATA_EMPTY`, `COLUMN_DUPLICATE`
  */

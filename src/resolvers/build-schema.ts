@@ -4,6 +4,7 @@ import { buildSchema as buildTypeGraphqlSchema } from 'type-graphql';
 import type { Contract } from '../contract';
 import { definePredictResolver } from './define-predict-resolver';
 import { ModelResolver } from './model.resolver';
+import { assertTypeNames } from './type-name-check';
 import { validateArgument } from './validate-argument';
 
 /**
@@ -11,8 +12,10 @@ import { validateArgument } from './validate-argument';
  * that serves builds one schema.
  *
  * @param contracts - one per model and major
+ * @throws PredictqlError `CONTRACT_INVALID` when two things of the schema would have one type name
  */
-export function buildSchema(contracts: readonly Contract[]): Promise<GraphQLSchema> {
+export async function buildSchema(contracts: readonly Contract[]): Promise<GraphQLSchema> {
+  assertTypeNames(contracts);
   return buildTypeGraphqlSchema({
     resolvers: [ModelResolver, ...contracts.map(definePredictResolver)],
     orphanedTypes: [],

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Contract } from '../contract';
 import { FeatureType } from './feature.type';
 import { TargetType } from './target.type';
-import { prefixOf } from './type-names';
+import { queryNameOf } from './type-names';
 
 @ObjectType('Contract', {
   simpleResolvers: true,
@@ -19,7 +19,7 @@ export class ContractType {
 
   @Field(() => String, { description: 'The query that predicts under this contract.' })
   get query() {
-    return `predict${prefixOf(this.contract)}`;
+    return queryNameOf(this.contract);
   }
 
   @Field(() => [FeatureType])

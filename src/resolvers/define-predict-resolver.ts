@@ -5,7 +5,7 @@ import { definePrediction } from './define-prediction';
 import { type DefinedClass, defineRowInput } from './define-row-input';
 import { ModelVersionType } from './model-version.type';
 import { assertRowCount } from './row-count';
-import { prefixOf } from './type-names';
+import { ownTypeNameOf, queryNameOf } from './type-names';
 
 interface PredictResult {
   readonly modelVersion: ModelVersionType;
@@ -17,11 +17,9 @@ interface PredictResult {
  * the decorators that a class written by hand would carry.
  */
 export function definePredictResolver(contract: Contract): DefinedClass {
-  const prefix = prefixOf(contract);
-  const query = `predict${prefix}`;
   const RowInput = defineRowInput(contract);
   const prediction = definePrediction(contract);
-  const Result = defineResult(`${prefix}Result`, contract, prediction.type);
+  const Result = defineResult(contract, prediction.type);
 
   class PredictResolver {
     async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<PredictResult> {
@@ -44,7 +42,7 @@ export function definePredictResolver(contract: Contract): DefinedClass {
   const { prototype } = PredictResolver;
   Resolver()(PredictResolver);
   Query(() => Result, {
-    name: query,
+    name: queryNameOf(contract),
     description: `Predictions of ${contract.title}, one per input and in the same order.`,
     ...(contract.deprecation !== undefined && { deprecationReason: contract.deprecation }),
   })(
@@ -61,7 +59,8 @@ export function definePredictResolver(contract: Contract): DefinedClass {
   return PredictResolver;
 }
 
-function defineResult(name: string, contract: Contract, predictionType: DefinedClass): DefinedClass {
+function defineResult(contract: Contract, predictionType: DefinedClass): DefinedClass {
+  const name = ownTypeNameOf(contract, 'result');
   const Result = { [name]: class {} }[name];
   ObjectType(name, { simpleResolvers: true, description: `Answer of ${contract.title}.` })(Result);
   Field(() => ModelVersionType, { description: 'The version that answered.' })(

@@ -2,7 +2,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import type { ClassificationTarget, Contract, Prediction, RegressionTarget } from '../contract';
 import { defineEnum } from './define-enum';
 import type { DefinedClass } from './define-row-input';
-import { prefixOf } from './type-names';
+import { ownTypeNameOf } from './type-names';
 
 /** The GraphQL type of one prediction, and how to make its values of what a model answers. */
 export interface DefinedPrediction {
@@ -20,7 +20,7 @@ export function definePrediction(contract: Contract): DefinedPrediction {
 }
 
 function defineRegressionPrediction(contract: Contract, target: RegressionTarget): DefinedPrediction {
-  const type = defineObject(`${prefixOf(contract)}Prediction`, `A prediction of ${contract.title}.`);
+  const type = defineObject(ownTypeNameOf(contract, 'prediction'), `A prediction of ${contract.title}.`);
   const unit = target.unit === undefined ? '' : ` in ${target.unit}`;
   const description = `${target.description ?? `Predicted ${target.source}`}${unit}.`;
   Field(() => Float, { description })(type.prototype, target.name);
@@ -34,17 +34,16 @@ function defineRegressionPrediction(contract: Contract, target: RegressionTarget
 }
 
 function defineClassificationPrediction(contract: Contract, target: ClassificationTarget): DefinedPrediction {
-  const prefix = prefixOf(contract);
   const label = defineEnum(
-    `${prefix}Label`,
+    ownTypeNameOf(contract, 'label'),
     target.description ?? `Values of ${target.source}.`,
     target.classes,
   );
-  const classProbability = defineObject(`${prefix}ClassProbability`, 'How likely one class is.');
+  const classProbability = defineObject(ownTypeNameOf(contract, 'classProbability'), 'How likely one class is.');
   Field(() => label)(classProbability.prototype, 'label');
   Field(() => Float, { description: 'From 0 to 1.' })(classProbability.prototype, 'probability');
 
-  const type = defineObject(`${prefix}Prediction`, `A prediction of ${contract.title}.`);
+  const type = defineObject(ownTypeNameOf(contract, 'prediction'), `A prediction of ${contract.title}.`);
   Field(() => label, { description: 'The most likely class.' })(type.prototype, 'label');
   Field(() => Float, { description: 'Probability of the label, from 0 to 1.' })(
     type.prototype,

@@ -1,4 +1,4 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
+import { GraphQLJSONObject, GraphQLSafeInt } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Dataset', { simpleResolvers: true, description: 'The data a version learned from.' })
@@ -30,7 +30,7 @@ export class TrainingType {
   @Field(() => [PipelineStepType])
   readonly steps!: readonly PipelineStepType[];
 
-  @Field(() => Int)
+  @Field(() => GraphQLSafeInt)
   readonly seed!: number;
 
   @Field(() => Int, { description: 'Rows it was fitted on.' })

@@ -1,55 +1,55 @@
-import { type Contract, listed, type Manifest, PredictqlError, shown } from '../contract';
-import type { Alias, Registry } from '../registry';
+import { type Contract, isVersion, listed, type Manifest, PredictqlError, shown } from '../contract';
+import type { Registry } from '../registry';
+import { type CatalogModel, readModel } from './catalog-model';
+import { LoadedVersions } from './loaded-versions';
 import { Predictor } from './predictor';
-
-/** A version that the registry holds and the server cannot use. */
-export interface UnusableVersion {
-  readonly model: string;
-  readonly version: string;
-  readonly error: Error;
-}
-
-/** One model as the registry showed it when the catalog was opened. */
-export interface CatalogModel {
-  readonly name: string;
-  /** The newest contract of each major, majors ascending. */
-  readonly contracts: readonly Contract[];
-  /** Every readable version, newest first. */
-  readonly manifests: readonly Manifest[];
-  readonly aliases: readonly Alias[];
-}
-
-/** Versions without an alias that stay loaded; the one loaded first goes first. */
-const mostUnaliased = 8;
+import { publicError, type UnusableVersion, unusableName } from './unusable';
 
 /**
  * What a server offers: a snapshot of the registry, with every aliased version loaded and proved. A
  * version that fails is listed as unusable and asked for in vain; the others go on.
  */
 export class Catalog {
-  readonly #predictors = new Map<string, Promise<Predictor>>();
+  readonly #unusable: Map<string, UnusableVersion>;
+  readonly #loaded: LoadedVersions;
 
   private constructor(
     private readonly registry: Registry,
     readonly models: readonly CatalogModel[],
-    readonly unusable: readonly UnusableVersion[],
-  ) {}
+    unusable: readonly UnusableVersion[],
+  ) {
+    this.#unusable = new Map(unusable.map((entry) => [unusableName(entry), entry]));
+    this.#loaded = new LoadedVersions(
+      (manifest) => Predictor.load(registry, manifest),
+      (manifest) => this.#isAliased(manifest),
+    );
+  }
 
+  /** @throws PredictqlError `REGISTRY_UNREACHABLE` when the registry does not tell its models */
   static async open(registry: Registry): Promise<Catalog> {
-    const unusable: UnusableVersion[] = [];
-    const models: CatalogModel[] = [];
-    for (const name of await registry.models()) {
-      const entry = await readModel(registry, name, unusable);
-      if (entry.manifests.length > 0) models.push(entry);
+    const read = [];
+    for (const name of await registry.models()) read.push(await readModel(registry, name));
+    const models = read.map(({ model }) => model).filter(({ manifests }) => manifests.length > 0);
+    const catalog = new Catalog(
+      registry,
+      models,
+      read.flatMap(({ unusable }) => unusable),
+    );
+    for (const manifest of models.flatMap(({ manifests }) => manifests)) {
+      // One that fails is on the list of the unusable from here on.
+      if (catalog.#isAliased(manifest)) await catalog.predictor(manifest).catch(() => undefined);
     }
-    const catalog = new Catalog(registry, models, unusable);
-    await catalog.#loadAliased(unusable);
     return catalog;
   }
 
   /** The newest contract of every model and major, by model name. */
   get contracts(): readonly Contract[] {
     return this.models.flatMap(({ contracts }) => contracts);
+  }
+
+  /** What is known not to work; a version that nobody asked for yet may turn out so later. */
+  get unusable(): readonly UnusableVersion[] {
+    return [...this.#unusable.values()];
   }
 
   model(name: string): CatalogModel | undefined {
@@ -60,33 +60,28 @@ export class Catalog {
    * The manifest that a version or an alias of a model means. An alias is looked for in the given major,
    * else in the newest that has it.
    *
-   * @throws PredictqlError `MODEL_NOT_FOUND`, `VERSION_NOT_FOUND` that list what there is
+   * @throws PredictqlError `MODEL_NOT_FOUND`, `VERSION_NOT_FOUND` that list what there is; what is wrong
+   *   with it when it is there and cannot be read
    */
   manifest(name: string, versionOrAlias: string, major?: number): Manifest {
     const model = this.model(name);
-    if (model === undefined) {
-      throw new PredictqlError('MODEL_NOT_FOUND', {
-        subject: 'The server',
-        expected: `serve the model ${shown(name)}`,
-        received: `models ${listed(this.models.map((served) => served.name))}`,
-        remedy: 'Ask for one of them.',
-      });
-    }
-    const manifests = model.manifests.filter(
-      ({ contract }) => major === undefined || contract.major === major,
-    );
-    const aliases = model.aliases.filter((alias) => major === undefined || alias.major === major);
-    const version = aliases.findLast(({ alias }) => alias === versionOrAlias)?.version ?? versionOrAlias;
+    if (model === undefined) throw this.#modelNotFound(name);
+    const isOfMajor = (candidate: number) => major === undefined || candidate === major;
+    const manifests = model.manifests.filter(({ contract }) => isOfMajor(contract.major));
+    const aliases = model.aliases.filter((alias) => isOfMajor(alias.major));
+    const alias = aliases.findLast((candidate) => candidate.alias === versionOrAlias);
+    const version = alias?.version ?? versionOrAlias;
     const manifest = manifests.find((candidate) => candidate.version === version);
     if (manifest !== undefined) return manifest;
-    const broken = this.unusable.find(
-      (candidate) => candidate.model === name && candidate.version === version,
-    );
-    if (broken !== undefined) throw broken.error;
+    const isWanted = alias !== undefined || isOfMajor(Number(version.split('.')[0]));
+    const fault = isVersion(version)
+      ? isWanted && this.#unusable.get(unusableName({ model: name, version }))
+      : this.#unusable.get(unusableName({ model: name, version: undefined }));
+    if (fault) throw fault.error;
     throw new PredictqlError('VERSION_NOT_FOUND', {
       subject: major === undefined ? `Model ${name}` : `Model ${name} v${major}`,
       expected: `have the version or alias ${shown(versionOrAlias)}`,
-      received: `aliases ${listed(aliases.map(({ alias }) => alias))} and versions ${listed(
+      received: `aliases ${listed(aliases.map((known) => known.alias))} and versions ${listed(
         manifests.map((candidate) => candidate.version),
       )}`,
       remedy: 'Ask for one of them.',
@@ -98,60 +93,40 @@ export class Catalog {
    *
    * @throws PredictqlError as {@link Predictor.load}
    */
-  predictor(manifest: Manifest): Promise<Predictor> {
-    const name = `${manifest.model}@${manifest.version}`;
-    const known = this.#predictors.get(name);
-    if (known !== undefined) return known;
-    const loading = Predictor.load(this.registry, manifest);
-    this.#predictors.set(name, loading);
-    this.#forgetOldest();
-    return loading;
-  }
-
-  async #loadAliased(unusable: UnusableVersion[]): Promise<void> {
-    for (const manifest of this.models.flatMap(({ manifests }) => manifests)) {
-      if (!this.#isAliased(manifest)) continue;
-      await this.predictor(manifest).catch((error: Error) => {
-        unusable.push({ model: manifest.model, version: manifest.version, error });
-      });
+  async predictor(manifest: Manifest): Promise<Predictor> {
+    const name = unusableName(manifest);
+    const fault = this.#unusable.get(name);
+    if (fault !== undefined && !isPassing(fault)) throw fault.error;
+    try {
+      const predictor = await this.#loaded.get(manifest);
+      this.#unusable.delete(name);
+      return predictor;
+    } catch (cause) {
+      const { model, version } = manifest;
+      const error = publicError(cause, this.registry.location, { model, version });
+      this.#unusable.set(name, { model, version, error });
+      throw error;
     }
   }
 
-  #isAliased({ model, version }: Pick<Manifest, 'model' | 'version'>): boolean {
+  #isAliased({ model, version }: Manifest): boolean {
     return this.model(model)?.aliases.some((alias) => alias.version === version) ?? false;
   }
 
-  /** Maps keep the order of insertion: the first without an alias is the oldest. */
-  #forgetOldest(): void {
-    const unaliased = [...this.#predictors.keys()].filter((name) => {
-      const [model, version] = name.split('@');
-      return !this.#isAliased({ model, version });
+  /** When all versions of the model are broken, the reason for the newest; else what is served. */
+  #modelNotFound(name: string): PredictqlError {
+    const fault = this.unusable.find(({ model }) => model === name);
+    if (fault !== undefined) return fault.error;
+    return new PredictqlError('MODEL_NOT_FOUND', {
+      subject: 'The server',
+      expected: `serve the model ${shown(name)}`,
+      received: `models ${listed(this.models.map((served) => served.name))}`,
+      remedy: 'Ask for one of them.',
     });
-    for (const name of unaliased.slice(0, Math.max(0, unaliased.length - mostUnaliased))) {
-      this.#predictors.delete(name);
-    }
   }
 }
 
-async function readModel(
-  registry: Registry,
-  name: string,
-  unusable: UnusableVersion[],
-): Promise<CatalogModel> {
-  const manifests: Manifest[] = [];
-  for (const version of (await registry.versions(name)).reverse()) {
-    try {
-      manifests.push(await registry.manifest(name, version));
-    } catch (error) {
-      unusable.push({ model: name, version, error: error as Error });
-    }
-  }
-  const newest = new Map<number, Contract>();
-  for (const { contract } of manifests) if (!newest.has(contract.major)) newest.set(contract.major, contract);
-  return {
-    name,
-    contracts: [...newest.values()].sort((a, b) => a.major - b.major),
-    manifests,
-    aliases: await registry.aliases(name),
-  };
+/** Whether the fault may be gone by now: a version never changes, but a disk or a network comes back. */
+function isPassing({ error }: UnusableVersion): boolean {
+  return error.code === 'REGISTRY_UNREACHABLE';
 }

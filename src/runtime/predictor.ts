@@ -3,6 +3,7 @@ import {
   compileRowCheck,
   type Encoder,
   type Manifest,
+  mostViolations,
   type Prediction,
   PredictqlError,
   type Row,
@@ -11,6 +12,7 @@ import {
 } from '../contract';
 import type { Registry } from '../registry';
 import { assertGolden } from './golden-check';
+import { assertSound } from './prediction-check';
 import { loadSession, type ModelSession } from './session';
 
 /** One version of a model that has proved itself and answers rows. */
@@ -36,7 +38,7 @@ export class Predictor {
   static async load(registry: Registry, manifest: Manifest): Promise<Predictor> {
     const [artifact, golden] = await Promise.all([registry.artifact(manifest), registry.golden(manifest)]);
     const predictor = new Predictor(manifest, await loadSession(manifest, artifact));
-    assertGolden(manifest, golden, await predictor.run(golden.rows));
+    assertGolden(manifest, golden, await predictor.#run(golden.rows));
     return predictor;
   }
 
@@ -55,40 +57,34 @@ export class Predictor {
     if (!this.#check.accepts(rows)) {
       throw rowsInvalid(this.name, this.#check.violations(rows, at));
     }
-    const prediction = await this.run(rows);
-    this.#assertFinite(prediction);
+    const prediction = await this.#run(rows);
+    assertSound(this.name, prediction);
     return prediction;
   }
 
-  private run(rows: readonly Row[]): Promise<Prediction> {
+  #run(rows: readonly Row[]): Promise<Prediction> {
     return this.#session.run(this.#encode(rows));
-  }
-
-  #assertFinite(prediction: Prediction): void {
-    const numbers = prediction.task === 'regression' ? prediction.values : prediction.probabilities.data;
-    const wrong = numbers.findIndex((value) => !Number.isFinite(value));
-    if (wrong < 0) return;
-    const width = prediction.task === 'regression' ? 1 : prediction.probabilities.columns;
-    throw new PredictqlError('PREDICTION_FAILED', {
-      subject: `The prediction of ${this.name} for row ${Math.floor(wrong / width) + 1}`,
-      expected: 'be a finite number',
-      received: String(numbers[wrong]),
-      remedy: 'Look for values far from the ones it was trained on.',
-    });
   }
 }
 
-/** The error that carries all violations of a request. */
+/**
+ * The error that carries all violations of a request.
+ *
+ * @param name - whose contract they break: `house-price@1.3.0`, `house-price v1`
+ * @param violations - at least one
+ */
 export function rowsInvalid(name: string, violations: readonly Violation[]): PredictqlError {
   const [first] = violations;
-  const more = violations.length - 1;
+  const count = violations.length;
+  // The check stops there: the rest is not known.
+  const atLeast = count >= mostViolations ? 'at least ' : '';
   return new PredictqlError(
     'ROWS_INVALID',
     {
       subject: `The inputs of ${name}`,
       expected: 'satisfy their contract',
-      received: `${violations.length} violation${more === 0 ? '' : 's'}`,
-      remedy: `${more === 0 ? '' : 'First: '}${first.message}`,
+      received: `${atLeast}${count} violation${count === 1 ? '' : 's'}`,
+      remedy: `${count === 1 ? '' : 'First: '}${first.message}`,
     },
     { violations },
   );

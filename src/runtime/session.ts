@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type Manifest, type Matrix, type Prediction, PredictqlError, readPrediction } from '../contract';
+import { onnxReason } from './onnx-reason';
 
 /**
  * One thread per session: two burn both cores on single rows and win nothing, and a process per core
@@ -15,7 +16,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
 /** A model in ONNX Runtime, ready to answer. */
 export interface ModelSession {
   /**
-   * @param x - float32 [rows, features], contract order
+   * @param x - float32 [rows, features], contract order; NaN means missing
    * @throws PredictqlError `PREDICTION_FAILED` when the model fails or answers with something else
    */
   run(x: Matrix): Promise<Prediction>;
@@ -37,9 +38,9 @@ export async function loadSession(manifest: Manifest, artifact: Uint8Array): Pro
           'PREDICTION_FAILED',
           {
             subject: `Model ${name}`,
-            expected: 'run',
-            received: messageOf(cause),
-            remedy: 'Train it again.',
+            expected: 'run on its features',
+            received: onnxReason(cause),
+            remedy: 'Look for inputs far from what it was trained on; if there are none, train it again.',
           },
           { cause },
         );
@@ -58,14 +59,10 @@ async function createSession(name: string, artifact: Uint8Array): Promise<Infere
       {
         subject: `The artifact of ${name}`,
         expected: 'load in ONNX Runtime',
-        received: messageOf(cause),
+        received: onnxReason(cause),
         remedy: 'Train the model again.',
       },
       { cause },
     );
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
