@@ -32,7 +32,7 @@ export type Contract = z.infer<typeof contractSchema>;
  *
  * @throws PredictqlError `CONTRACT_INVALID` on what the schema refuses, illegal or colliding names, empty
  *   ranges, days that do not exist, a category feature without categories, an example that breaks its own
- *   feature; `NAME_INVALID` on an illegal model name
+ *   feature, a feature that reads the target's column; `NAME_INVALID` on an illegal model name
  */
 export function sealContract(unsealed: Contract): Contract {
   assertModelName(unsealed.model);
@@ -46,6 +46,7 @@ export function sealContract(unsealed: Contract): Contract {
     assertFeature(feature, `Feature '${feature.name}' of ${contract.model} v${contract.major}`);
   }
   assertExamples(contract);
+  assertNoLeak(contract, subject);
   const { target } = contract;
   if (!isGraphqlName(target.name)) throw illegalName(`${subject}: its target`, target.name);
   if (target.task === 'classification') {
@@ -59,6 +60,18 @@ export function sealContract(unsealed: Contract): Contract {
     }
   }
   return deepFreeze(contract);
+}
+
+/** A feature that reads the truth makes a perfect model of no use. */
+function assertNoLeak({ features, target }: Contract, subject: string): void {
+  const leak = features.find(({ source }) => source === target.source);
+  if (leak === undefined) return;
+  throw new PredictqlError('CONTRACT_INVALID', {
+    subject: `${subject}: feature '${leak.name}'`,
+    expected: 'read another column than the target',
+    received: shown(leak.source),
+    remedy: 'Remove the feature: nobody knows it when predicting.',
+  });
 }
 
 /** A definition may be plain JavaScript, so that nothing has held it to the types yet. */
