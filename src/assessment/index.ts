@@ -1,2 +1,3 @@
 export * from './assess';
 export * from './metrics';
+export * from './pool';

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadCommand } from './load-command';
 import { processTerminal } from './terminal';
@@ -34,6 +35,25 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     .action(async (models, options) =>
       (await loadCommand('train', () => import('./train.js'))).trainCommand(
         models,
+        options,
+        processTerminal(options),
+      ),
+    );
+
+  addCommand(program, 'crossval', 'tell how good a model is on rows it has not seen')
+    .argument('<model>', 'name of a model in src/models')
+    .option('--k <number>', 'number of folds', wholeNumber, 10)
+    .option('--seed <number>', 'decides the folds and every random choice', wholeNumber, 0)
+    .addOption(new Option('--folds <file>', 'JSON list with the fold of each row of the data').conflicts('k'))
+    .option('--threads <number>', 'folds fitted at once', wholeNumber, availableParallelism())
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples('predictql crossval house-price', 'predictql crossval house-price --folds folds.json --json'),
+    )
+    .action(async (model, options) =>
+      (await loadCommand('crossval', () => import('./crossval.js'))).crossvalCommand(
+        model,
         options,
         processTerminal(options),
       ),

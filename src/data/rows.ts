@@ -30,6 +30,8 @@ export interface LabelledRows {
   readonly rows: Row[];
   /** float64 [rows]: the number (regression) or the class index (classification) of each row */
   readonly target: Float64Array;
+  /** Where each row lies in the table, from 0, ascending. */
+  readonly positions: Int32Array;
   /** Rows of the table that were left out because their target is missing. */
   readonly dropped: number;
 }
@@ -61,7 +63,8 @@ export function labelledRowsOf(table: Table, contract: Contract): LabelledRows {
     return { column: targetColumn, constraint: 'target', expected: truth.expected, received };
   });
   const target = Float64Array.from(kept, (number) => truths[number - 1] as number);
-  return { rows, target, dropped: table.rowCount - kept.length };
+  const positions = kept.map((number) => number - 1);
+  return { rows, target, positions, dropped: table.rowCount - kept.length };
 }
 
 /** 1 to the number of rows: what people count, without the header. */

@@ -1,35 +1,18 @@
-import {
-  type Contract,
-  compileEncoder,
-  defineContract,
-  type Golden,
-  type Prediction,
-  type Row,
-} from '../contract';
-import {
-  type DataSource,
-  labelledRowsOf,
-  publicNameOf,
-  RandomSource,
-  readTable,
-  sha256OfFile,
-  splitRows,
-} from '../data';
-import { columnsOf } from './column';
+import { type Contract, compileEncoder, type Golden, type Prediction, type Row } from '../contract';
+import { type DataSource, publicNameOf, sha256OfFile, splitRows } from '../data';
 import type { ModelDefinition } from './definition';
+import { exportPipeline, type FitOptions, fitDefinition, partOf } from './fit-definition';
+import { gatherData } from './gather';
 import { goldenRows } from './golden-rows';
-import { type FittedPipeline, fitPipeline } from './pipeline';
+import type { FittedPipeline } from './pipeline';
 import { runPipeline } from './run-graph';
 import type { Json } from './step';
-import { identityTarget, logTarget } from './target-transform';
 
-export interface TrainOptions {
+export interface TrainOptions extends FitOptions {
   /** Decides the split and every random choice. */
   readonly seed: number;
   /** Share of the rows kept for the assessment. Default 0.1. */
   readonly holdout?: number;
-  /** Tells what is being done and how far it is, from 0 to 1. */
-  readonly progress?: (stage: string, fraction: number) => void;
 }
 
 /** Predictions with the truth they should have met. */
@@ -63,44 +46,32 @@ export interface TrainedModel {
  */
 export async function train(definition: ModelDefinition, options: TrainOptions): Promise<TrainedModel> {
   const { seed, holdout = 0.1, progress = () => {} } = options;
-  const contract = defineContract(definition);
   progress('reading data', 0);
-  const { rows, target, dropped } = labelledRowsOf(await readTable(definition.data), contract);
-  const classes = contract.target.task === 'classification' ? contract.target.classes.length : 0;
+  const data = await gatherData(definition);
+  const { contract, rows, target } = data;
   const split = splitRows(rows.length, {
     seed,
     fractions: { holdout },
-    ...(classes > 0 && { stratifyBy: target }),
+    ...(target.classes > 0 && { stratifyBy: target.values }),
   });
-  const encode = compileEncoder(contract);
-  const part = (indices: Int32Array) => ({
-    x: encode(Array.from(indices, (index) => rows[index])),
-    truth: Float64Array.from(indices, (index) => target[index]),
-  });
-  const training = part(split.train);
-  const { task } = definition;
-  const pipeline = await fitPipeline(definition.pipeline, definition.estimator, {
-    x: training.x,
-    columns: columnsOf(contract),
-    target: { values: training.truth, classes },
-    transform: task.task === 'regression' && task.options.transform === 'log' ? logTarget : identityTarget,
-    random: new RandomSource(seed),
+  const training = partOf(data, split.train);
+  const pipeline = await fitDefinition(definition, data, training, {
+    seed,
     progress: (stage, fraction) => progress(stage, 0.1 + 0.8 * fraction),
   });
-  const model = pipeline.toOnnx({ 'predictql.contract': JSON.stringify(contract) }, contract.title);
+  const model = exportPipeline(pipeline, data);
 
   progress('assessing', 0.9);
-  const held = part(split.holdout);
-  const golden = await answered(contract, model, goldenRows(contract, rows));
+  const held = partOf(data, split.holdout);
   return {
     contract,
     model,
-    golden,
+    golden: await answered(contract, model, goldenRows(contract, rows)),
     steps: pipeline.steps,
     estimator: { name: definition.estimator.name, parameters: definition.estimator.parameters },
     seed,
     dataset: await fingerprint(definition.data),
-    droppedRows: dropped,
+    droppedRows: data.sourceRows - rows.length,
     evaluations: [
       {
         split: 'train',
