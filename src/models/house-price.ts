@@ -1,31 +1,7 @@
 import { join } from 'node:path';
 import { boolean, category, number, regression } from '../contract';
 import { csv } from '../data';
-import {
-  defineModel,
-  difference,
-  impute,
-  lasso,
-  log,
-  matching,
-  named,
-  ofKind,
-  oneHot,
-  standardScale,
-} from '../training';
-
-/** Columns of counts and areas, which spread over orders of magnitude. */
-const sizes = [
-  'lotArea',
-  'lotFrontage',
-  'livingArea',
-  'firstFloorArea',
-  'basementArea',
-  'garageArea',
-  'masonryArea',
-  'woodDeckArea',
-  'openPorchArea',
-] as const;
+import { boosting, defineModel, difference, except, impute, ofKind } from '../training';
 
 /**
  * What a house in Ames, Iowa sells for. A feature that a client leaves out counts as its typical value,
@@ -428,11 +404,17 @@ export const housePrice = defineModel({
   pipeline: [
     difference({ name: 'age', of: 'yearSold', minus: 'yearBuilt' }),
     difference({ name: 'yearsSinceRemodel', of: 'yearSold', minus: 'yearRemodeled' }),
-    log({ columns: named(...sizes) }),
-    impute({ columns: ofKind('category'), strategy: 'mode' }),
-    impute({ columns: matching(({ kind }) => kind !== 'category'), strategy: 'median', indicator: true }),
-    oneHot({ minCount: 8 }),
-    standardScale(),
+    impute({ columns: ofKind('category', 'boolean'), strategy: 'mode' }),
+    // Where the frontage is not recorded says something of its own, and boosting listens.
+    impute({ columns: except(ofKind('number'), 'lotFrontage'), strategy: 'median' }),
   ],
-  estimator: lasso({ alpha: 0.002 }),
+  estimator: boosting({
+    trees: 600,
+    learningRate: 0.05,
+    maxDepth: 4,
+    minChildWeight: 3,
+    l2: 1,
+    subsample: 0.8,
+    columnSample: 0.5,
+  }),
 });
