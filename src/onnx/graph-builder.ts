@@ -99,10 +99,10 @@ export class GraphBuilder {
   finish(): { graph: GraphProto; domains: ReadonlySet<string> } {
     const graph = create(GraphProtoSchema, {
       name: this.name,
-      node: [...this.nodes],
-      initializer: [...this.initializers],
-      input: [...this.inputs],
-      output: [...this.outputs],
+      node: this.nodes,
+      initializer: this.initializers,
+      input: this.inputs,
+      output: this.outputs,
     });
     return { graph, domains: new Set(this.domains) };
   }

@@ -17,12 +17,19 @@ export function median(values: Float32Array): number {
 
 /** The q-quantile by linear interpolation between order statistics (numpy's default); NaN of nothing. */
 export function quantile(values: Float32Array, q: number): number {
+  return quantiles(values, [q])[0];
+}
+
+/** Several quantiles, each as {@link quantile}. */
+export function quantiles(values: Float32Array, qs: readonly number[]): number[] {
   const sorted = Float32Array.from(values).sort();
-  const position = (sorted.length - 1) * q;
-  const below = Math.floor(position);
-  const low = sorted[below] ?? Number.NaN;
-  const high = sorted[below + 1] ?? low;
-  return low + (high - low) * (position - below);
+  return qs.map((q) => {
+    const position = (sorted.length - 1) * q;
+    const below = Math.floor(position);
+    const low = sorted[below] ?? Number.NaN;
+    const high = sorted[below + 1] ?? low;
+    return low + (high - low) * (position - below);
+  });
 }
 
 /** The most frequent value, the smallest of equals; NaN of nothing. */

@@ -30,7 +30,10 @@ export function foldsOf({ rows, target }: GatheredData, k: number, seed: number)
  * @param numbers - the fold of each row of the data source, in its order
  * @throws PredictqlError `SPLIT_INVALID` unless there is one fold number per row and two folds at least
  */
-export function givenFolds({ positions, sourceRows }: GatheredData, numbers: readonly unknown[]): readonly Fold[] {
+export function givenFolds(
+  { positions, sourceRows }: GatheredData,
+  numbers: readonly unknown[],
+): readonly Fold[] {
   if (numbers.length !== sourceRows || !numbers.every(Number.isInteger)) {
     throw new PredictqlError('SPLIT_INVALID', {
       subject: 'A list of folds',

@@ -1,4 +1,4 @@
-import type { Cell, Contract, Feature, Row } from '../contract';
+import { type Cell, type Contract, cellOf, type Feature, type Row } from '../contract';
 
 const sampleSize = 20;
 
@@ -38,18 +38,22 @@ function limitsOf(feature: Feature, rows: readonly Row[]): readonly Cell[] {
       return feature.categories.map(({ value }) => value);
     case 'number':
     case 'date': {
-      const seen = rows.map((row) => row[feature.name] ?? undefined).filter((cell) => cell !== undefined);
-      return [feature.min ?? lowest(seen), feature.max ?? highest(seen)];
+      const seen = rows
+        .map((row) => cellOf(row, feature.name))
+        .filter((cell) => cell !== null && cell !== undefined);
+      return [feature.min ?? furthest(seen, (a, b) => a < b), feature.max ?? furthest(seen, (a, b) => a > b)];
     }
     default:
       return feature satisfies never;
   }
 }
 
-function lowest(cells: readonly NonNullable<Cell>[]): Cell {
-  return cells.length === 0 ? undefined : cells.reduce((low, cell) => (cell < low ? cell : low));
-}
+type PresentCell = NonNullable<Cell>;
 
-function highest(cells: readonly NonNullable<Cell>[]): Cell {
-  return cells.length === 0 ? undefined : cells.reduce((high, cell) => (cell > high ? cell : high));
+/** The cell that lies beyond all others; undefined of nothing. */
+function furthest(
+  cells: readonly PresentCell[],
+  isBeyond: (a: PresentCell, b: PresentCell) => boolean,
+): Cell {
+  return cells.reduce((extreme, cell) => (isBeyond(cell, extreme) ? cell : extreme), cells[0]);
 }

@@ -66,6 +66,7 @@ export async function fitPipeline(
     frame = without(frame, consumed(positions, fitted));
     if ('emit' in fitted) {
       const made = fitted.trainingOutput ?? (await runTransform(fitted.emit, input));
+      assertColumns(step.name, fitted.outputs.length, made.columns);
       frame = append(frame, fitted.outputs, made);
     }
     placed.push({ name: step.name, positions, fitted });
@@ -129,6 +130,16 @@ function assertTask({ name, tasks }: Estimator, task: TaskName): void {
     expected: `be one for ${task}`,
     received: `one for ${tasks.join(' and ')}`,
     remedy: 'Use another estimator, or another task.',
+  });
+}
+
+function assertColumns(step: string, promised: number, made: number): void {
+  if (made === promised) return;
+  throw new PredictqlError('STEP_UNFITTABLE', {
+    subject: `Step '${step}'`,
+    expected: `emit the ${promised} columns that its outputs name`,
+    received: String(made),
+    remedy: 'Name every column that the nodes make.',
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Attributes } from '../attribute';
 import type { GraphBuilder } from '../graph-builder';
 import { assertSameType, broadcastShape, mismatch } from '../shape';
 import type { Value } from '../value';
@@ -19,6 +20,9 @@ export const power = binary('Pow');
 export const minimum = binary('Min');
 /** Elementwise larger of two, broadcasting; NaN where either is. */
 export const maximum = binary('Max');
+
+/** Elementwise remainder of a / b with the sign of a, broadcasting, without rounding; NaN where b is 0. */
+export const remainder = binary('Mod', { fmod: { int: 1 } });
 
 /** Elementwise natural logarithm; NaN below 0, -Infinity at 0. */
 export const logarithm = unary('Log');
@@ -47,10 +51,11 @@ export function clip(graph: GraphBuilder, x: Value, low: Value, high: Value): Va
   return graph.node('Clip', [x, low, high], [x])[0];
 }
 
-function binary(operator: string): Binary {
+function binary(operator: string, attributes: Attributes = {}): Binary {
   return (graph, a, b) => {
     assertSameType(operator, a, b);
-    return graph.node(operator, [a, b], [{ type: a.type, shape: broadcastShape(operator, a, b) }])[0];
+    const result = { type: a.type, shape: broadcastShape(operator, a, b) };
+    return graph.node(operator, [a, b], [result], { attributes })[0];
   };
 }
 

@@ -1,3 +1,5 @@
 export * from './arithmetic';
+export * from './axes';
+export * from './constants';
 export * from './logic';
 export * from './matrix';

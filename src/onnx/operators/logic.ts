@@ -27,6 +27,11 @@ export function isMissing(graph: GraphBuilder, x: Value): Value {
   return graph.node('IsNaN', [x], [{ type: 'bool', shape: x.shape }])[0];
 }
 
+/** Elementwise "is plus or minus infinity", as bool; false for NaN. */
+export function isInfinite(graph: GraphBuilder, x: Value): Value {
+  return graph.node('IsInf', [x], [{ type: 'bool', shape: x.shape }])[0];
+}
+
 /** Elementwise choice, broadcasting: `then` where the condition holds, else `otherwise`. */
 export function where(graph: GraphBuilder, condition: Value, then: Value, otherwise: Value): Value {
   if (condition.type !== 'bool') throw mismatch('Where', 'take a bool condition', [condition]);

@@ -15,14 +15,14 @@ export function predictTrees({ start, rounds }: BoostedTrees, x: Matrix): Float6
     const cells = x.data.subarray(row * x.columns, (row + 1) * x.columns);
     for (let output = 0; output < outputs; output++) {
       let sum = start[output];
-      for (const trees of rounds) sum += valueOf(trees[output], cells);
+      for (const trees of rounds) sum += treeValue(trees[output], cells);
       raw[row * outputs + output] = sum;
     }
   }
   return raw;
 }
 
-function valueOf({ nodes }: Tree, cells: Float32Array): number {
+function treeValue({ nodes }: Tree, cells: Float32Array): number {
   let node = nodes[0];
   while ('split' in node) {
     const { split } = node;

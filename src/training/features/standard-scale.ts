@@ -1,8 +1,8 @@
-import { floats, operators } from '../../onnx';
 import { derivedColumn } from '../column';
 import { columnValues, moments } from '../column-statistics';
 import { everything, type Selector } from '../selector';
 import type { Step } from '../step';
+import { centreAndScale } from './centre-and-scale';
 
 export interface StandardScaleOptions {
   /** Default: every column. */
@@ -25,18 +25,7 @@ export function standardScale({ columns = everything }: StandardScaleOptions = {
       );
       return {
         outputs: selected.map((column) => derivedColumn(column.name, column)),
-        emit(graph, value) {
-          const row = (values: readonly number[]) => graph.constant(floats(values, [1, values.length]));
-          // A mean of its own size and float32 precision would lose the digits in which the values differ
-          // (degrees of latitude within one town), so what float32 cannot hold of it is subtracted too.
-          const rounding = means.map((mean) => mean - Math.fround(mean));
-          const centred = operators.subtract(
-            graph,
-            operators.subtract(graph, value, row(means)),
-            row(rounding),
-          );
-          return operators.divide(graph, centred, row(deviations));
-        },
+        emit: (graph, value) => centreAndScale(graph, value, means, deviations),
       };
     },
   };
