@@ -392,7 +392,7 @@ export const housePrice = defineModel({
       source: 'Sale_Type',
       open: true,
       nullable: true,
-      values: ['WD', 'New', 'COD', 'ConLD', 'CWD', 'ConLI', 'ConLw', 'Oth', 'Con', 'VWD'],
+      values: ['WD ', 'New', 'COD', 'ConLD', 'CWD', 'ConLI', 'ConLw', 'Oth', 'Con', 'VWD'],
     }),
     saleCondition: category({
       source: 'Sale_Condition',
