@@ -1,0 +1,6 @@
+import { coldstart } from './coldstart/coldstart';
+import type { BenchPart } from './part';
+import { serving } from './serving/serving';
+
+/** Every part, in the order in which they run. */
+export const parts: readonly BenchPart[] = [serving, coldstart];
