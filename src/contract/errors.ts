@@ -23,6 +23,7 @@ export const errorCatalogue = {
   STEP_UNFITTABLE: 'A pipeline step cannot be fitted on the columns it is given.',
   ESTIMATOR_UNFITTABLE: 'An estimator cannot be fitted on the data it is given.',
   DEFINITION_NOT_FOUND: 'No model definition has that name or path.',
+  DEFINITION_INVALID: 'A definition file cannot be loaded or does not export one model definition.',
   // registry
   REGISTRY_MISSING: 'The registry does not exist.',
   REGISTRY_UNREACHABLE: 'The registry exists but cannot be read or written.',

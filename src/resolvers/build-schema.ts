@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { buildSchema as buildTypeGraphqlSchema } from 'type-graphql';
 import type { Contract } from '../contract';
+import { createContractCheck } from './contract-check';
 import { definePredictResolver } from './define-predict-resolver';
 import { ModelResolver } from './model.resolver';
-import { assertTypeNames } from './type-name-check';
 import { validateArgument } from './validate-argument';
 
 /**
@@ -12,10 +12,11 @@ import { validateArgument } from './validate-argument';
  * that serves builds one schema.
  *
  * @param contracts - one per model and major
- * @throws PredictqlError `CONTRACT_INVALID` when two things of the schema would have one type name
+ * @throws PredictqlError `CONTRACT_INVALID` when they cannot share a schema, see {@link createContractCheck}
  */
 export async function buildSchema(contracts: readonly Contract[]): Promise<GraphQLSchema> {
-  assertTypeNames(contracts);
+  const assertFits = createContractCheck();
+  for (const contract of contracts) assertFits(contract);
   return buildTypeGraphqlSchema({
     resolvers: [ModelResolver, ...contracts.map(definePredictResolver)],
     orphanedTypes: [],

@@ -20,5 +20,5 @@ export function defineEnum(name: string, description: string, categories: readon
 }
 
 function describe({ name, value, description }: Category): string | undefined {
-  return description ?? (name === value ? undefined : `"${value}" in the data.`);
+  return description ?? (name === value ? undefined : `Written "${value}" in the data.`);
 }

@@ -1,10 +1,11 @@
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import type { Contract, Row } from '../contract';
+import { type Contract, compileRowCheck, type Row } from '../contract';
+import { rowsInvalid } from '../runtime';
 import type { RequestContext } from './context';
 import { definePrediction } from './define-prediction';
 import { type DefinedClass, defineRowInput } from './define-row-input';
 import { ModelVersionType } from './model-version.type';
-import { assertRowCount } from './row-count';
+import { rowCountViolation } from './row-count';
 import { ownTypeNameOf, queryNameOf } from './type-names';
 
 interface PredictResult {
@@ -18,6 +19,7 @@ interface PredictResult {
  */
 export function definePredictResolver(contract: Contract): DefinedClass {
   const RowInput = defineRowInput(contract);
+  const check = compileRowCheck(contract);
   const prediction = definePrediction(contract);
   const Result = defineResult(contract, prediction.type);
 
@@ -25,7 +27,11 @@ export function definePredictResolver(contract: Contract): DefinedClass {
     async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<PredictResult> {
       const { catalog, maxRows } = context;
       const started = performance.now();
-      assertRowCount(inputs.length, maxRows);
+      const count = rowCountViolation(inputs.length, maxRows);
+      if (count !== undefined) {
+        const violations = [count, ...check.violations(inputs, ['inputs'])];
+        throw rowsInvalid(`${contract.model} v${contract.major}`, violations);
+      }
       const manifest = catalog.manifest(contract.model, version, contract.major);
       const predictor = await catalog.predictor(manifest);
       const predictions = prediction.valuesOf(await predictor.predict(inputs));

@@ -39,7 +39,10 @@ function defineClassificationPrediction(contract: Contract, target: Classificati
     target.description ?? `Values of ${target.source}.`,
     target.classes,
   );
-  const classProbability = defineObject(ownTypeNameOf(contract, 'classProbability'), 'How likely one class is.');
+  const classProbability = defineObject(
+    ownTypeNameOf(contract, 'classProbability'),
+    'How likely one class is.',
+  );
   Field(() => label)(classProbability.prototype, 'label');
   Field(() => Float, { description: 'From 0 to 1.' })(classProbability.prototype, 'probability');
 

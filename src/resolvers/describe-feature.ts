@@ -18,7 +18,8 @@ export function describeFeature(contract: Contract, feature: Feature): string {
 function limitsOf(contract: Contract, feature: Feature): string {
   if (feature.kind !== 'number' && feature.kind !== 'date') return '';
   const { min, max } = feature;
-  const isHidden = feature.kind === 'number' && feature.integer && graphqlTypeNameOf(contract, feature) === 'Float';
+  const isHidden =
+    feature.kind === 'number' && feature.integer && graphqlTypeNameOf(contract, feature) === 'Float';
   const range =
     min !== undefined && max !== undefined
       ? `from ${min} to ${max}`

@@ -1,95 +1,127 @@
+import { type DocumentNode, type FieldNode, type GraphQLError, getOperationAST } from 'graphql';
 import {
-  type ArgumentNode,
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  getNamedType,
-  Kind,
-  TypeInfo,
-  valueFromASTUntyped,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
-import { type Contract, compileRowCheck, type RowCheck, type Violation } from '../contract';
-import { rowInputNameOf } from './define-row-input';
+  type Contract,
+  compileRowCheck,
+  errorMessage,
+  type Feature,
+  mostViolations,
+  type Violation,
+} from '../contract';
+import { createRowReader, withLiterals } from './given-rows';
+import { rowErrorsOf } from './input-errors';
+import { OperationValues, type Variables } from './operation-values';
+import { rowCountViolation } from './row-count';
+import { graphqlTypeNameOf, intRange, queryNameOf } from './type-names';
 
-/** What is wrong with the rows of a request, and which of GraphQL's own errors say a part of it. */
+/** What is wrong with the rows of one predict query of a request. */
 export interface InputExplanation {
-  /** The contract of the first bad row: `house-price v1`. */
+  /** Whose rows they are: `house-price v1`. */
   readonly contract: string;
+  /** The query in the document. */
+  readonly field: FieldNode;
+  /** Where its answer would stand in the data: its alias, or its name. */
+  readonly key: string;
+  /** At least one; all explanations of a request together hold {@link mostViolations} at most. */
   readonly violations: readonly Violation[];
+  /** Whether an error of GraphQL's own says a part of this. */
   covers(error: GraphQLError): boolean;
 }
 
 /** The part of a request that explaining needs. */
 export interface ExplainedRequest {
   readonly document: DocumentNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+  readonly variables: Variables;
+  readonly maxRows: number;
 }
 
-/** Tells all that is wrong with a request's rows; undefined when its rows are fine. */
-export type InputExplainer = (request: ExplainedRequest) => InputExplanation | undefined;
+/** Tells all that is wrong with a request's rows; nothing when its rows are fine. */
+export type InputExplainer = (request: ExplainedRequest) => readonly InputExplanation[];
+
+type RowsExplainer = (field: FieldNode, values: OperationValues, maxRows: number) => Violation[];
+
+/** Name of the argument that carries the rows. */
+const argumentName = 'inputs';
 
 /**
  * GraphQL stops at the first kind of error: what breaks a type hides what breaks a range. Once a request
  * has failed, this looks at its rows as they came and finds every violation at once.
  */
-export function createInputExplainer(schema: GraphQLSchema, contracts: readonly Contract[]): InputExplainer {
-  const checks = new Map(
+export function createInputExplainer(contracts: readonly Contract[]): InputExplainer {
+  const explainers = new Map(
     contracts.map((contract) => [
-      rowInputNameOf(contract),
-      { name: `${contract.model} v${contract.major}`, check: compileRowCheck(contract, 'name') },
+      queryNameOf(contract),
+      { contract: `${contract.model} v${contract.major}`, explain: rowsExplainer(contract) },
     ]),
   );
-  return ({ document, variables }) => {
-    const bad: { name: string; argument: ArgumentNode; violations: Violation[] }[] = [];
-    for (const { argument, typeName } of rowArguments(schema, document, (name) => checks.has(name))) {
-      const { name, check } = checks.get(typeName) as { name: string; check: RowCheck };
-      const value = valueFromASTUntyped(argument.value, variables as Record<string, unknown>);
-      if (value === null || value === undefined) continue;
-      // GraphQL takes a single row for a list of one.
-      const rows = Array.isArray(value) ? value : [value];
-      const violations = check.violations(rows, [argument.name.value]);
-      if (violations.length > 0) bad.push({ name, argument, violations });
+  return ({ document, operationName, variables, maxRows }) => {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [];
+    const values = new OperationValues(document, operation, variables);
+    const explanations: InputExplanation[] = [];
+    // The rows of one variable may stand under a thousand aliases: they are looked at once.
+    const known = new Map<string, Violation[]>();
+    let room = mostViolations;
+    for (const field of values.rootFields()) {
+      const explainer = explainers.get(field.name.value);
+      if (explainer === undefined || room === 0) continue;
+      const key = `${field.name.value} ${variableOf(field)}`;
+      const found = known.get(key) ?? explainer.explain(field, values, maxRows);
+      if (variableOf(field) !== undefined) known.set(key, found);
+      const violations = found.slice(0, room);
+      room -= violations.length;
+      if (violations.length === 0) continue;
+      explanations.push({
+        contract: explainer.contract,
+        field,
+        key: (field.alias ?? field.name).value,
+        violations,
+        covers: rowErrorsOf(field, values),
+      });
     }
-    if (bad.length === 0) return undefined;
-    const spans = bad.map(({ argument }) => argument);
-    return {
-      contract: bad[0].name,
-      violations: bad.flatMap(({ violations }) => violations),
-      covers: (error) => spans.some((argument) => isAbout(error, argument)),
-    };
+    return explanations;
   };
 }
 
-function rowArguments(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  isRowType: (name: string) => boolean,
-): { argument: ArgumentNode; typeName: string }[] {
-  const found: { argument: ArgumentNode; typeName: string }[] = [];
-  const typeInfo = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      Argument(argument) {
-        const typeName = getNamedType(typeInfo.getInputType())?.name;
-        if (typeName !== undefined && isRowType(typeName)) found.push({ argument, typeName });
-      },
-    }),
+function rowsExplainer(contract: Contract): RowsExplainer {
+  const check = compileRowCheck(
+    { ...contract, features: contract.features.map(asGraphql(contract)) },
+    'name',
   );
-  return found;
+  const read = createRowReader(contract);
+  return (field, values, maxRows) => {
+    const argument = argumentOf(field);
+    const rows = argument && read(argument.value, values);
+    if (rows === undefined || rows === null) {
+      return [noRows(contract, rows === null ? 'null' : 'nothing')];
+    }
+    const count = rowCountViolation(rows.length, maxRows);
+    const violations = check
+      .violations(rows, [argumentName])
+      .map((violation) => withLiterals(violation, rows, violation.path.slice(1)));
+    return count === undefined ? violations : [count, ...violations];
+  };
 }
 
-/** Whether GraphQL's error is about this argument: its literal, or the variable that fills it. */
-function isAbout(error: GraphQLError, { value, loc }: ArgumentNode): boolean {
-  const [node] = error.nodes ?? [];
-  // graphql-js gives up after 50 errors in variables with an error that points nowhere.
-  if (node === undefined) return error.extensions.code === 'BAD_USER_INPUT';
-  if (value.kind === Kind.VARIABLE) {
-    return node.kind === Kind.VARIABLE_DEFINITION && node.variable.name.value === value.name.value;
-  }
-  return (
-    loc !== undefined && node.loc !== undefined && node.loc.start >= loc.start && node.loc.end <= loc.end
-  );
+/** The feature with the limits that its GraphQL type adds to its own. */
+function asGraphql(contract: Contract): (feature: Feature) => Feature {
+  return (feature) =>
+    feature.kind === 'number' && graphqlTypeNameOf(contract, feature) === 'Int'
+      ? { ...intRange, ...feature }
+      : feature;
+}
+
+function argumentOf(field: FieldNode) {
+  return field.arguments?.find(({ name }) => name.value === argumentName);
+}
+
+function variableOf(field: FieldNode): string | undefined {
+  const value = argumentOf(field)?.value;
+  return value?.kind === 'Variable' ? value.name.value : undefined;
+}
+
+function noRows({ model, major }: Contract, received: string): Violation {
+  const expected = 'be a list of rows';
+  const message = errorMessage({ subject: `The inputs of ${model} v${major}`, expected, received });
+  return { path: [argumentName], constraint: 'required', expected, received, message };
 }

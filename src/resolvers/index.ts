@@ -1,3 +1,5 @@
 export * from './build-schema';
 export * from './context';
+export * from './contract-check';
 export * from './explain-inputs';
+export { isArgumentError } from './input-errors';

@@ -56,5 +56,7 @@ export const intRange = { min: -(2 ** 31), max: 2 ** 31 - 1 } as const;
 
 /** Whether Int holds every value that the feature allows; one without limits is taken for a small one. */
 function fitsInt({ integer, min = 0, max = 0, missingValues = [] }: Extract<Feature, { kind: 'number' }>) {
-  return integer && [min, max, ...missingValues].every((value) => value >= intRange.min && value <= intRange.max);
+  return (
+    integer && [min, max, ...missingValues].every((value) => value >= intRange.min && value <= intRange.max)
+  );
 }

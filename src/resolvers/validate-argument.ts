@@ -1,5 +1,5 @@
 import { type ValidationError, validate } from 'class-validator';
-import { PredictqlError, shown, type Violation } from '../contract';
+import { errorMessage, PredictqlError, shown, type Violation } from '../contract';
 
 /**
  * Holds fixed arguments against their class-validator rules. Rows to predict are left to the check that
@@ -17,19 +17,19 @@ export async function validateArgument(argument: unknown): Promise<void> {
     {
       subject: 'The arguments',
       expected: 'satisfy their rules',
-      received: violations.map(({ received }) => received).join(', '),
-      remedy: `${violations.map(({ message }) => message).join('; ')}.`,
+      received: `${violations.length} violation${violations.length === 1 ? '' : 's'}`,
+      remedy: violations.map(({ message }) => message).join(' '),
     },
     { violations },
   );
 }
 
+/** class-validator's sentences are `name must be ...`, ours say what came as well. */
 function violationsOf({ property, value, constraints = {} }: ValidationError): Violation[] {
-  return Object.entries(constraints).map(([constraint, message]) => ({
-    path: [property],
-    constraint,
-    expected: message,
-    received: shown(value),
-    message,
-  }));
+  return Object.entries(constraints).map(([constraint, sentence]) => {
+    const expected = sentence.replace(`${property} must `, '');
+    const received = shown(value);
+    const message = errorMessage({ subject: `Argument '${property}'`, expected, received });
+    return { path: [property], constraint, expected, received, message };
+  });
 }

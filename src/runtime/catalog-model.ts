@@ -12,13 +12,20 @@ export interface CatalogModel {
   readonly aliases: readonly Alias[];
 }
 
+/** Throws when versions of a contract cannot be served beside the others. */
+export type AcceptContract = (contract: Contract) => void;
+
 export interface ReadModel {
   readonly model: CatalogModel;
   readonly unusable: readonly UnusableVersion[];
 }
 
 /** Reads what the registry says of a model; what cannot be read is told and left out. */
-export async function readModel(registry: Registry, name: string): Promise<ReadModel> {
+export async function readModel(
+  registry: Registry,
+  name: string,
+  accept: AcceptContract,
+): Promise<ReadModel> {
   const unusable: UnusableVersion[] = [];
   async function attempt<T>(version: string | undefined, reading: Promise<T>): Promise<T | undefined> {
     try {
@@ -34,7 +41,7 @@ export async function readModel(registry: Registry, name: string): Promise<ReadM
   const versions = (await attempt(undefined, registry.versions(name))) ?? [];
   const manifests: Manifest[] = [];
   for (const version of versions.toReversed()) {
-    const manifest = await attempt(version, registry.manifest(name, version));
+    const manifest = await attempt(version, readAccepted(registry, name, version, accept));
     if (manifest !== undefined) manifests.push(manifest);
   }
   for (const alias of aliases) {
@@ -43,6 +50,17 @@ export async function readModel(registry: Registry, name: string): Promise<ReadM
     }
   }
   return { model: { name, contracts: newestContracts(manifests), manifests, aliases }, unusable };
+}
+
+async function readAccepted(
+  registry: Registry,
+  name: string,
+  version: string,
+  accept: AcceptContract,
+): Promise<Manifest> {
+  const manifest = await registry.manifest(name, version);
+  accept(manifest.contract);
+  return manifest;
 }
 
 /** @param manifests - newest first */

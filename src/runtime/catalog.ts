@@ -1,6 +1,6 @@
 import { type Contract, isVersion, listed, type Manifest, PredictqlError, shown } from '../contract';
 import type { Registry } from '../registry';
-import { type CatalogModel, readModel } from './catalog-model';
+import { type AcceptContract, type CatalogModel, readModel } from './catalog-model';
 import { LoadedVersions } from './loaded-versions';
 import { Predictor } from './predictor';
 import { publicError, type UnusableVersion, unusableName } from './unusable';
@@ -25,10 +25,13 @@ export class Catalog {
     );
   }
 
-  /** @throws PredictqlError `REGISTRY_UNREACHABLE` when the registry does not tell its models */
-  static async open(registry: Registry): Promise<Catalog> {
+  /**
+   * @param accept - throws when versions of a contract cannot be served: they are unusable for its reason
+   * @throws PredictqlError `REGISTRY_UNREACHABLE` when the registry does not tell its models
+   */
+  static async open(registry: Registry, accept: AcceptContract = () => {}): Promise<Catalog> {
     const read = [];
-    for (const name of await registry.models()) read.push(await readModel(registry, name));
+    for (const name of await registry.models()) read.push(await readModel(registry, name, accept));
     const models = read.map(({ model }) => model).filter(({ manifests }) => manifests.length > 0);
     const catalog = new Catalog(
       registry,
@@ -81,7 +84,7 @@ export class Catalog {
     throw new PredictqlError('VERSION_NOT_FOUND', {
       subject: major === undefined ? `Model ${name}` : `Model ${name} v${major}`,
       expected: `have the version or alias ${shown(versionOrAlias)}`,
-      received: `aliases ${listed(aliases.map((known) => known.alias))} and versions ${listed(
+      received: `aliases ${listed([...new Set(aliases.map((known) => known.alias))])} and versions ${listed(
         manifests.map((candidate) => candidate.version),
       )}`,
       remedy: 'Ask for one of them.',

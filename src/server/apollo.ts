@@ -4,14 +4,16 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { buildSchema, createInputExplainer, type RequestContext } from '../resolvers';
+import { buildSchema, createInputExplainer } from '../resolvers';
 import type { Catalog } from '../runtime';
 import type { Environment } from './environment';
 import { formatGraphqlError } from './graphql-errors';
 import type { Logger } from './logging';
 import { explainBadInput } from './plugins/explain-bad-input';
-import { logRequests } from './plugins/log-requests';
+import { noteOutcome } from './plugins/note-outcome';
+import { reportErrors } from './plugins/report-errors';
 import { statusOfErrors } from './plugins/status-of-errors';
+import type { ServerContext } from './server-context';
 
 const firstQuery = `# What is served here, and what it takes:
 query Models {
@@ -31,21 +33,21 @@ export async function startApollo(
   catalog: Catalog,
   { isProduction, introspection }: Environment,
   logger: Logger,
-): Promise<ApolloServer<RequestContext>> {
+): Promise<ApolloServer<ServerContext>> {
   const schema = await buildSchema(catalog.contracts);
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = new ApolloServer<ServerContext>({
     schema,
     introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
     stopOnTerminationSignals: false,
     logger,
-    formatError: (formatted, error) =>
-      formatGraphqlError(formatted, error, (hidden) => logger.error('unexpected error', { error: hidden })),
+    formatError: formatGraphqlError,
     plugins: [
-      explainBadInput(createInputExplainer(schema, catalog.contracts)),
+      explainBadInput(createInputExplainer(catalog.contracts)),
       statusOfErrors(),
-      logRequests(logger),
+      reportErrors(logger),
+      noteOutcome(),
       // Wraps every resolver, and predictions are not for caches.
       ApolloServerPluginCacheControlDisabled(),
       introspection

@@ -1,30 +1,33 @@
 import { z } from 'zod';
 import { PredictqlError, shown } from '../contract';
 
-const flag = z
-  .enum(['0', '1', 'true', 'false'])
-  .transform((text) => text === '1' || text === 'true')
-  .describe('be 0 or 1');
-
-const wholeNumber = (min: number, max: number) =>
+const wholeNumber = (min: number, max: number, byDefault: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/)
     .transform(Number)
     .pipe(z.int().min(min).max(max))
+    .default(byDefault)
     .describe(`be a whole number from ${min} to ${max}`);
 
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((text) => text === '1' || text === 'true')
+  .optional()
+  .describe('be 0 or 1');
+
+// Each description completes "Environment variable X must ..."; a default or optional drops one before it.
 const variables = z.object({
-  PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z.string().min(1).max(255).optional().describe('be a host name or an address'),
+  PORT: wholeNumber(0, 65_535, 4000),
+  HOST: z.string().max(255).optional().describe('be a host name or an address'),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('be error, warn, info or debug'),
-  PREDICTQL_REGISTRY: z.string().min(1).default('registry').describe('be the path of a registry'),
-  PREDICTQL_MAX_ROWS: wholeNumber(1, 1_000_000).default(1000),
-  PREDICTQL_INTROSPECTION: flag.optional(),
+  PREDICTQL_REGISTRY: z.string().default('registry').describe('be the path of a registry'),
+  PREDICTQL_MAX_ROWS: wholeNumber(1, 1_000_000, 1000),
+  PREDICTQL_INTROSPECTION: flag,
 });
 
 /** What the server is told from outside, read once and checked. */

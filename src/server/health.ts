@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { Catalog } from '../runtime';
+import { type Catalog, unusableName } from '../runtime';
 
 /** What `/health/ready` tells. */
 interface Readiness {
   readonly status: 'ready' | 'degraded' | 'unavailable' | 'draining';
   readonly models: Readonly<Record<string, readonly string[]>>;
-  readonly unusable: readonly { readonly version: string; readonly reason: string }[];
+  readonly unusable: readonly { readonly version: string; readonly code: string; readonly reason: string }[];
 }
 
 /**
@@ -13,30 +13,38 @@ interface Readiness {
  * has no version to serve. A version that failed beside others that serve is told and does not fail it.
  */
 export function mountHealth(app: FastifyInstance, catalog: Catalog, isDraining: () => boolean): void {
-  app.get('/health/live', async () => ({ status: 'alive' }));
+  app.get('/health/live', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+    return { status: 'alive' };
+  });
   app.get('/health/ready', async (_, reply) => {
     const readiness = readinessOf(catalog, isDraining());
     const isReady = readiness.status === 'ready' || readiness.status === 'degraded';
-    return reply.code(isReady ? 200 : 503).send(readiness);
+    return reply
+      .code(isReady ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(readiness);
   });
 }
 
-function readinessOf(catalog: Catalog, isDraining: boolean): Readiness {
-  const broken = new Set(catalog.unusable.map(({ model, version }) => `${model}@${version}`));
-  const models = Object.fromEntries(
-    catalog.models.map(({ name, manifests }) => [
-      name,
-      manifests.map(({ version }) => version).filter((version) => !broken.has(`${name}@${version}`)),
-    ]),
+function readinessOf({ models, unusable }: Catalog, isDraining: boolean): Readiness {
+  const broken = new Set(unusable.map(unusableName));
+  const served = models.map(
+    ({ name, manifests }) =>
+      [
+        name,
+        manifests.filter((manifest) => !broken.has(unusableName(manifest))).map(({ version }) => version),
+      ] as const,
   );
-  const serves = Object.values(models).some((versions) => versions.length > 0);
+  const serves = served.some(([, versions]) => versions.length > 0);
   const working = broken.size > 0 ? 'degraded' : 'ready';
   return {
     status: isDraining ? 'draining' : serves ? working : 'unavailable',
-    models,
-    unusable: catalog.unusable.map(({ model, version, error }) => ({
-      version: `${model}@${version}`,
-      reason: error.message,
+    models: Object.fromEntries(served),
+    unusable: unusable.map((entry) => ({
+      version: unusableName(entry),
+      code: entry.error.code,
+      reason: entry.error.message,
     })),
   };
 }

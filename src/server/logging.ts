@@ -1,3 +1,4 @@
+import { inspect, types } from 'node:util';
 import { createLogger as createWinstonLogger, format, type Logger, transports } from 'winston';
 import type { Environment } from './environment';
 
@@ -11,22 +12,26 @@ export function createLogger(
   const isReadable = stream.isTTY === true && !isProduction;
   return createWinstonLogger({
     level: logLevel,
-    format: format.combine(
-      format.timestamp(),
-      format.errors({ stack: true }),
-      isReadable ? readable : format.json(),
-    ),
+    format: format.combine(format.timestamp(), errorsAsText(), isReadable ? readable : format.json()),
     transports: [new transports.Stream({ stream })],
   });
 }
 
+/** Errors with their stacks and causes; as JSON they would be `{}`. */
+const errorsAsText = format((info) => {
+  for (const [key, value] of Object.entries(info)) {
+    if (types.isNativeError(value)) info[key] = inspect(value, { depth: 4, maxArrayLength: 5 });
+  }
+  return info;
+});
+
 const readable = format.combine(
   format.colorize({ level: true }),
-  format.printf(({ timestamp, level, message, stack, ...rest }) => {
-    const time = String(timestamp).slice(11, 19);
-    const details = Object.entries(rest)
-      .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-      .join(' ');
-    return [`${time} ${level} ${String(message)}`, details, stack].filter(Boolean).join(' ');
+  format.printf(({ timestamp, level, message, ...rest }) => {
+    const details = Object.entries(rest).map(([key, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return text.includes('\n') ? `\n${text}` : ` ${key}=${text}`;
+    });
+    return `${String(timestamp).slice(11, 19)} ${level} ${String(message)}${details.join('')}`;
   }),
 );

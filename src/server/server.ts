@@ -1,13 +1,17 @@
-import type { FastifyInstance } from 'fastify';
 import { PredictqlError } from '../contract';
-import { openRegistry } from '../registry';
-import { Catalog } from '../runtime';
+import { openRegistry, type Registry } from '../registry';
+import { createContractCheck } from '../resolvers';
+import { Catalog, unusableName } from '../runtime';
 import { createApp } from './app';
+import { Draining } from './draining';
 import type { Environment } from './environment';
+import { listen } from './listen';
 import type { Logger } from './logging';
 
-/** How long a stopping server waits for the requests it has; platforms kill after 30 s. */
-const graceMs = 25_000;
+export interface ServerOptions {
+  /** How long a stopping server waits for the requests it has. Default 25 s: platforms kill after 30. */
+  readonly graceMs?: number;
+}
 
 /** A server that listens. */
 export interface RunningServer {
@@ -20,69 +24,56 @@ export interface RunningServer {
 /**
  * Opens the registry, loads what is aliased and listens.
  *
- * @throws PredictqlError `REGISTRY_MISSING`, `MODEL_NOT_FOUND` when the registry is empty,
+ * @throws PredictqlError `REGISTRY_MISSING`, `MODEL_NOT_FOUND` when the registry has no readable version,
  *   `PORT_UNAVAILABLE`
  */
-export async function startServer(environment: Environment, logger: Logger): Promise<RunningServer> {
+export async function startServer(
+  environment: Environment,
+  logger: Logger,
+  { graceMs = 25_000 }: ServerOptions = {},
+): Promise<RunningServer> {
   const registry = await openRegistry(environment.registry, { mustExist: true });
-  const catalog = await Catalog.open(registry);
-  for (const { model, version, error } of catalog.unusable) {
-    logger.error('version cannot serve', { version: `${model}@${version}`, reason: error.message });
+  const catalog = await Catalog.open(registry, createContractCheck());
+  for (const entry of catalog.unusable) {
+    logger.error('version cannot serve', { version: unusableName(entry), error: entry.error });
   }
-  if (catalog.models.length === 0) {
-    throw new PredictqlError('MODEL_NOT_FOUND', {
-      subject: `The registry at ${registry.location}`,
-      expected: 'hold a model that can be served',
-      received: catalog.unusable.length === 0 ? 'none' : `${catalog.unusable.length} that cannot`,
-      remedy: 'Train one: predictql train house-price.',
-    });
-  }
-  let draining = false;
-  const app = await createApp({ catalog, environment, logger, isDraining: () => draining });
+  if (catalog.models.length === 0) throw nothingToServe(registry, catalog);
+  const draining = new Draining();
+  const app = await createApp({ catalog, environment, logger, draining });
   const url = await listen(app, environment);
   logger.info('serving', {
     url,
     models: catalog.models.map(({ name }) => name),
     registry: registry.location,
   });
+
+  async function stop(): Promise<void> {
+    logger.info('draining', { graceMs });
+    const cut = setTimeout(() => {
+      logger.warn('cutting requests that took too long');
+      draining.cut();
+      app.server.closeAllConnections();
+    }, graceMs);
+    await draining.begin();
+    await app.close();
+    clearTimeout(cut);
+    logger.info('stopped');
+  }
+  let stopping: Promise<void> | undefined;
   return {
     url,
-    async stop() {
-      if (draining) return;
-      draining = true;
-      logger.info('draining', { graceMs });
-      const cut = setTimeout(() => app.server.closeAllConnections(), graceMs);
-      await app.close();
-      clearTimeout(cut);
-      logger.info('stopped');
+    stop() {
+      stopping ??= stop();
+      return stopping;
     },
   };
 }
 
-async function listen(app: FastifyInstance, { host, port }: Environment): Promise<string> {
-  try {
-    await app.listen({ host, port });
-  } catch (cause) {
-    await app.close();
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      EADDRINUSE: 'another process listens there',
-      EACCES: 'no permission to listen there',
-      EADDRNOTAVAIL: 'this machine has no such address',
-      ENOTFOUND: 'no such host',
-    };
-    throw new PredictqlError(
-      'PORT_UNAVAILABLE',
-      {
-        subject: `Port ${port} of ${host}`,
-        expected: 'be free to listen on',
-        received: reasons[code] ?? message,
-        remedy: 'Set PORT or HOST to another one.',
-      },
-      { cause },
-    );
-  }
-  const address = app.server.address();
-  const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host === '0.0.0.0' ? 'localhost' : host}:${bound}`;
+function nothingToServe({ location }: Registry, { unusable }: Catalog): PredictqlError {
+  return new PredictqlError('MODEL_NOT_FOUND', {
+    subject: `The registry at ${location}`,
+    expected: 'hold a model that can be served',
+    received: unusable.length === 0 ? 'none' : `${unusable.length} that cannot`,
+    remedy: 'Train one: predictql train house-price.',
+  });
 }
