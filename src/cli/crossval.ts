@@ -37,9 +37,7 @@ export async function crossvalCommand(
   const folds = file === undefined ? foldsOf(data, k, seed) : givenFolds(data, await readFolds(file));
   const predictions = await predictFolds(model, folds, { seed, threads }, terminal);
   const measure = (rows: Int32Array, prediction: Prediction): Figures =>
-    figuresOf(
-      assess(data.contract.target, { split: 'validation', truth: truthOf(data, rows), prediction }),
-    );
+    figuresOf(assess(data.contract.target, { split: 'validation', truth: truthOf(data, rows), prediction }));
   const reports = folds.map(
     ({ validation }, fold): FoldReport => ({
       fold,
@@ -83,14 +81,20 @@ async function predictFolds(
   { seed, threads }: { readonly seed: number; readonly threads: number },
   terminal: Terminal,
 ): Promise<Prediction[]> {
-  const pool = new Piscina({ filename: join(__dirname, 'fold-worker.js'), maxThreads: threads, minThreads: 1 });
+  const pool = new Piscina({
+    filename: join(__dirname, 'fold-worker.js'),
+    maxThreads: threads,
+    minThreads: 1,
+  });
   const progress = terminal.progress();
   let done = 0;
   try {
     progress.update(`${model}: fold 1 of ${folds.length}`, 0);
     return await Promise.all(
       folds.map(async (fold) => {
-        const prediction: Prediction = await pool.run({ model, fold, seed } satisfies FoldTask, { name: 'runFold' });
+        const prediction: Prediction = await pool.run({ model, fold, seed } satisfies FoldTask, {
+          name: 'runFold',
+        });
         done++;
         progress.update(`${model}: ${done} of ${folds.length} folds done`, done / folds.length);
         return prediction;

@@ -15,7 +15,8 @@ export async function assertOutputFile(path: string, input: string): Promise<voi
     throw unwritable('be another file than the rows', shown(path), 'Name another file.');
   }
   try {
-    await access(dirname(resolve(path)), constants.W_OK);
+    // With a dot at its end a path must be that of a folder.
+    await access(`${dirname(resolve(path))}/.`, constants.W_OK);
   } catch (cause) {
     throw unwritable(
       'be writable',

@@ -45,7 +45,11 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     .option('--k <number>', 'number of folds', wholeNumber, 10)
     .option('--seed <number>', 'decides the folds and every random choice', wholeNumber, 0)
     .addOption(new Option('--folds <file>', 'JSON list with the fold of each row of the data').conflicts('k'))
-    .option('--threads <number>', 'folds fitted at once', wholeNumber, availableParallelism())
+    .addOption(
+      new Option('--threads <number>', 'folds fitted at once')
+        .argParser(countNumber)
+        .default(availableParallelism(), 'one per core'),
+    )
     .addOption(json)
     .addHelpText(
       'after',
@@ -143,6 +147,12 @@ function wholeNumber(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new InvalidArgumentError('It must be a whole number that is not negative.');
+}
+
+function countNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('It must be 1 at least.');
 }
 
 function port(text: string): string {
