@@ -4,7 +4,9 @@ import type { Prediction } from '../contract';
 export function pooled(predictions: readonly Prediction[]): Prediction {
   const [first] = predictions;
   if (first.task === 'regression') {
-    const values = predictions.map((prediction) => (prediction.task === 'regression' ? prediction.values : []));
+    const values = predictions.map((prediction) =>
+      prediction.task === 'regression' ? prediction.values : [],
+    );
     return { task: 'regression', values: Float32Array.from(values.flatMap((part) => [...part])) };
   }
   const parts = predictions.filter((prediction) => prediction.task === 'classification');

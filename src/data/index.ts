@@ -1,5 +1,6 @@
 export * from './cells';
 export * from './checksum';
+export * from './discover-table';
 export * from './k-fold';
 export * from './public-name';
 export * from './random';

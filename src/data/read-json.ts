@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Cell, PredictqlError, shown } from '../contract';
+import { withoutMissing } from './missing-cells';
 import type { JsonSource } from './source';
 import { type Table, type TableColumn, tableOf } from './table';
 import { unusableColumn } from './unusable-column';
@@ -80,14 +81,14 @@ function notJson({ path }: JsonSource, received: string, cause?: unknown): Predi
   );
 }
 
-function columnOf(objects: readonly JsonObject[], name: string, { path }: JsonSource): TableColumn {
+function columnOf(objects: readonly JsonObject[], name: string, source: JsonSource): TableColumn {
   const cells: Cell[] = [];
   for (const [row, object] of objects.entries()) {
     const value = Object.hasOwn(object, name) ? object[name] : null;
     if (typeof value === 'object' && value !== null) {
-      return unusableColumn(path, name, row + 1, shown(value));
+      return unusableColumn(source.path, name, row + 1, shown(value));
     }
     cells.push(value as Cell);
   }
-  return cells;
+  return withoutMissing(source, name, cells);
 }

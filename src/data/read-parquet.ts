@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Cell, PredictqlError, shown } from '../contract';
 import { chunksOf, duckDbComplaint, duckDbPath, withDuckDb } from './duckdb';
+import { withoutMissing } from './missing-cells';
 import type { ParquetSource } from './source';
 import { assertDistinctColumns, type Table, type TableColumn, tableOf } from './table';
 import { typedCell } from './typed-cell';
@@ -74,5 +75,9 @@ async function readColumns(
     }
     rowCount += chunk.rowCount;
   }
-  return tableOf(source, new Map(names.map((name, index) => [name, columns[index]])), rowCount);
+  const present = names.map((name, index) => {
+    const column = columns[index];
+    return [name, column instanceof PredictqlError ? column : withoutMissing(source, name, column)] as const;
+  });
+  return tableOf(source, new Map<string, TableColumn>(present), rowCount);
 }

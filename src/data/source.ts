@@ -1,18 +1,31 @@
 import { listed, PredictqlError, shown } from '../contract';
 
-interface CommonSource {
-  /** A file on this machine; a relative path starts at the working directory. */
+/** Which texts of a file stand for nothing. Spaces around them do not count. */
+export interface MissingTexts {
+  /** Texts that mean "missing" besides the empty cell, such as `NA`. */
+  readonly missing?: readonly string[];
+  /** More of them for single columns, by the name of the column. */
+  readonly missingIn?: Readonly<Record<string, readonly string[]>>;
+}
+
+interface CommonSource extends MissingTexts {
+  /**
+   * A file on this machine. A relative path starts at the working directory; in a definition file that is
+   * named by its own path it starts at the folder of that file.
+   */
   readonly path: string;
 }
 
 export interface CsvSource extends CommonSource {
   readonly format: 'csv';
-  /** Texts that mean "missing" besides the empty cell, such as `NA`. */
-  readonly missing?: readonly string[];
   /** What separates the cells; found from the first row when left out. */
   readonly delimiter?: Delimiter;
   /** Names of the columns of a file without a header. */
   readonly columns?: readonly string[];
+  /** That the file has a header all the same, which `columns` replaces: it names columns twice, for example. */
+  readonly header?: true;
+  /** The mark before the fraction of a number, when it is not the dot. */
+  readonly decimal?: ',';
 }
 
 export interface ParquetSource extends CommonSource {
@@ -39,7 +52,7 @@ export type CsvOptions = Omit<CsvSource, 'format' | 'path'>;
  * @throws PredictqlError `DATA_UNREADABLE` on another delimiter
  */
 export function csv(path: string, options: CsvOptions = {}): CsvSource {
-  const { missing, delimiter, columns } = options;
+  const { delimiter, columns, header, decimal } = options;
   if (delimiter !== undefined && !delimiters.includes(delimiter)) {
     throw new PredictqlError('DATA_UNREADABLE', {
       subject: `The delimiter of ${shown(path)}`,
@@ -50,30 +63,45 @@ export function csv(path: string, options: CsvOptions = {}): CsvSource {
   return Object.freeze({
     format: 'csv',
     path,
-    ...(missing && { missing: Object.freeze([...missing]) }),
+    ...frozenTexts(options),
     ...(delimiter && { delimiter }),
     ...(columns && { columns: Object.freeze([...columns]) }),
+    ...(header && { header }),
+    ...(decimal && { decimal }),
   });
 }
 
 /** A Parquet file. */
-export function parquet(path: string): ParquetSource {
-  return Object.freeze({ format: 'parquet', path });
+export function parquet(path: string, options: MissingTexts = {}): ParquetSource {
+  return Object.freeze({ format: 'parquet', path, ...frozenTexts(options) });
 }
 
 /** A JSON file in UTF-8: an array of objects, or one object a line. */
-export function json(path: string): JsonSource {
-  return Object.freeze({ format: 'json', path });
+export function json(path: string, options: MissingTexts = {}): JsonSource {
+  return Object.freeze({ format: 'json', path, ...frozenTexts(options) });
+}
+
+function frozenTexts({ missing, missingIn }: MissingTexts): MissingTexts {
+  return {
+    ...(missing && { missing: Object.freeze([...missing]) }),
+    ...(missingIn && {
+      missingIn: Object.freeze(
+        Object.fromEntries(
+          Object.entries(missingIn).map(([column, texts]) => [column, Object.freeze([...texts])]),
+        ),
+      ),
+    }),
+  };
 }
 
 const sourceByExtension: readonly (readonly [extension: string, source: (path: string) => DataSource])[] = [
-  ['.csv', csv],
-  ['.csv.gz', csv],
+  ['.csv', (path) => csv(path)],
+  ['.csv.gz', (path) => csv(path)],
   ['.tsv', (path) => csv(path, { delimiter: '\t' })],
-  ['.parquet', parquet],
-  ['.json', json],
-  ['.jsonl', json],
-  ['.ndjson', json],
+  ['.parquet', (path) => parquet(path)],
+  ['.json', (path) => json(path)],
+  ['.jsonl', (path) => json(path)],
+  ['.ndjson', (path) => json(path)],
 ];
 
 /**

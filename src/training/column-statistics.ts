@@ -10,19 +10,21 @@ export function columnValues({ data, rows, columns }: Matrix, index: number): Fl
   return values.subarray(0, count);
 }
 
+type Numbers = Float32Array | Float64Array;
+
 /** The middle value, or the mean of the two middle ones; NaN of nothing. */
-export function median(values: Float32Array): number {
+export function median(values: Numbers): number {
   return quantile(values, 0.5);
 }
 
 /** The q-quantile by linear interpolation between order statistics (numpy's default); NaN of nothing. */
-export function quantile(values: Float32Array, q: number): number {
+export function quantile(values: Numbers, q: number): number {
   return quantiles(values, [q])[0];
 }
 
 /** Several quantiles, each as {@link quantile}. */
-export function quantiles(values: Float32Array, qs: readonly number[]): number[] {
-  const sorted = Float32Array.from(values).sort();
+export function quantiles(values: Numbers, qs: readonly number[]): number[] {
+  const sorted = values.slice().sort();
   return qs.map((q) => {
     const position = (sorted.length - 1) * q;
     const below = Math.floor(position);

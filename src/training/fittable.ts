@@ -4,7 +4,7 @@ import type { EstimatorInput } from './estimator';
 /**
  * @param missingAllowed - whether NaN is a value like others to the estimator
  * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when there is no row or column, or the data hold infinities
- *   (or NaN, unless allowed), or the target is not finite or of one class only
+ *   (or NaN, unless allowed), or the target is not finite in float32, which answers are, or of one class only
  */
 export function assertFittable(
   { x, columns, target }: EstimatorInput,
@@ -23,9 +23,9 @@ export function assertFittable(
   if (holed.length > 0) {
     throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
       subject,
-      expected: 'see no missing or infinite values',
+      expected: `see no ${missingAllowed ? '' : 'missing or '}infinite values`,
       received: `some in ${listed(holed.map(({ name }) => name))}`,
-      remedy: 'Put an impute step before it.',
+      remedy: missingAllowed ? 'Make them missing, or clip them.' : 'Put an impute step before it.',
     });
   }
   const wrong = target.values.findIndex((value) => !Number.isFinite(value));
@@ -34,6 +34,15 @@ export function assertFittable(
       subject: `The target of estimator '${estimator}'`,
       expected: 'be finite in every row',
       received: `${target.values[wrong]} in row ${wrong + 1}`,
+    });
+  }
+  const large = target.values.findIndex((value) => !Number.isFinite(Math.fround(value)));
+  if (large >= 0) {
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: `The target of estimator '${estimator}'`,
+      expected: 'be within the range of float32 in every row',
+      received: `${target.values[large]} in row ${large + 1}`,
+      remedy: 'Choose a larger unit for it.',
     });
   }
   if (target.classes > 0 && new Set(target.values).size < 2) {

@@ -6,6 +6,7 @@ export * from './estimators';
 export * from './features';
 export * from './fit-definition';
 export * from './gather';
+export * from './selection';
 export * from './selector';
 export * from './step';
 export * from './train';

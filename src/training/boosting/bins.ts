@@ -1,7 +1,7 @@
 import type { Matrix } from '../../contract';
 import type { Column } from '../column';
 
-/** The bin of missing values, and of category codes outside the vocabulary. */
+/** The bin of missing values, and of category codes without a bin of their own. */
 export const missingBin = 255;
 
 const mostBins = 255;
@@ -15,38 +15,40 @@ export type ColumnBins =
     }
   | {
       readonly kind: 'category';
-      /** Codes 0 to count - 1 are their own bins. */
-      readonly count: number;
+      /** The code of each bin, ascending. Codes that are not among them share the bin of missing values. */
+      readonly codes: Int32Array;
     };
 
-/** A matrix of small numbers: what boosting learns from. */
-export interface BinnedMatrix {
-  /** uint8 [rows, columns], row after row */
-  readonly data: Uint8Array;
-  readonly rows: number;
-  readonly columns: readonly ColumnBins[];
-}
-
 /**
- * Cuts every column into at most 255 bins: between all distinct values where there are few, else at
- * quantiles. A threshold lies in the middle between two values, where a new value most likely falls on
- * the right side.
+ * Cuts every column into at most 255 bins. Numbers: between all distinct values where there are few, else
+ * at quantiles; a threshold lies in the middle between two values, where a new value most likely falls on
+ * the right side. Categories: one bin each, or for the most frequent where there are too many.
  *
  * @param data - where to put the bins, uint8 [rows, columns]
  */
-export function binMatrix(x: Matrix, columns: readonly Column[], data: Uint8Array): BinnedMatrix {
-  const cut = columns.map((column, index) => columnBins(x, index, column));
-  for (const [index, bins] of cut.entries()) {
-    if (bins.kind === 'numeric') fillNumeric(x, index, bins.edges, data);
-    else fillCategory(x, index, bins.count, data);
-  }
-  return { data, rows: x.rows, columns: cut };
+export function binMatrix(x: Matrix, columns: readonly Column[], data: Uint8Array): readonly ColumnBins[] {
+  return columns.map((column, index) => {
+    if (column.kind === 'category') {
+      const codes = mostFrequent(x, index, column.categories?.length ?? 0);
+      fillCategory(x, index, codes, data);
+      return { kind: 'category', codes };
+    }
+    const edges = edgesOf(sortedSample(x, index));
+    fillNumeric(x, index, edges, data);
+    return { kind: 'numeric', edges };
+  });
 }
 
-function columnBins(x: Matrix, index: number, { kind, categories = [] }: Column): ColumnBins {
-  // A vocabulary of more categories than bins is cut like numbers, by code.
-  if (kind === 'category' && categories.length <= mostBins) return { kind, count: categories.length };
-  return { kind: 'numeric', edges: edgesOf(sortedSample(x, index)) };
+/** All codes of the vocabulary, or as many as there are bins. */
+function mostFrequent({ data, columns }: Matrix, index: number, vocabulary: number): Int32Array {
+  const codes = Int32Array.from({ length: vocabulary }, (_, code) => code);
+  if (vocabulary <= mostBins) return codes;
+  const counts = new Int32Array(vocabulary);
+  for (let at = index; at < data.length; at += columns) if (data[at] in counts) counts[data[at]]++;
+  return codes
+    .sort((a, b) => counts[b] - counts[a] || a - b)
+    .slice(0, mostBins)
+    .sort();
 }
 
 /** Enough rows to place 255 quantiles: each bin's share of the rows is right within a few percent of it. */
@@ -109,9 +111,8 @@ function fillNumeric(
   }
 }
 
-function fillCategory({ data, rows, columns }: Matrix, index: number, count: number, bins: Uint8Array): void {
-  for (let row = 0, at = index; row < rows; row++, at += columns) {
-    const code = data[at];
-    bins[at] = code >= 0 && code < count ? code : missingBin;
-  }
+function fillCategory({ data, columns }: Matrix, index: number, codes: Int32Array, bins: Uint8Array): void {
+  const binOf = new Uint8Array((codes.at(-1) ?? -1) + 1).fill(missingBin);
+  for (const [bin, code] of codes.entries()) binOf[code] = bin;
+  for (let at = index; at < data.length; at += columns) bins[at] = binOf[data[at]] ?? missingBin;
 }

@@ -1,11 +1,14 @@
 import type { Matrix } from '../../contract';
 import type { RandomSource } from '../../data';
 import type { Column } from '../column';
-import { type BinnedMatrix, binMatrix } from './bins';
-import { growTree, leftBins } from './grow-tree';
+import type { TrainingTarget } from '../step';
+import { binMatrix } from './bins';
+import { growTree } from './grow-tree';
 import type { Loss } from './losses';
+import { leftBins } from './partition';
 import { allOf, pick, sample } from './sampling';
 import type { Tree } from './tree';
+import { keepValidation } from './validation-rows';
 import { TreeWorkspace } from './workspace';
 
 export interface BoostingRules {
@@ -13,8 +16,11 @@ export interface BoostingRules {
   readonly trees: number;
   readonly learningRate: number;
   readonly maxDepth: number;
+  /** Infinity: no limit. */
   readonly maxLeaves: number;
-  /** Least hessian of a leaf; with squared loss that is the least number of rows. */
+  /** Least number of rows of a leaf: exact with squared loss, else estimated from the hessians. */
+  readonly minLeafRows: number;
+  /** Least hessian of a leaf. */
   readonly minChildWeight: number;
   readonly l2: number;
   /** Share of the rows that each round sees. */
@@ -34,27 +40,32 @@ export interface BoostedTrees {
   readonly rounds: readonly (readonly Tree[])[];
 }
 
+/** Sums of hessians are exact to less than this: no leaf may have less. */
+const leastChildWeight = 1e-6;
+
 /**
  * Gradient boosting of histogram trees (Friedman, Annals of Statistics 29(5), 2001; Chen, Guestrin, KDD
  * 2016; Ke et al., NIPS 2017).
- *
- * @param truth - per row: the number to predict, or the class index
  */
 export function fitBoosting(
   x: Matrix,
   columns: readonly Column[],
-  truth: Float64Array,
+  { values: truth, classes }: TrainingTarget,
   loss: Loss,
   rules: BoostingRules,
   random: RandomSource,
   progress: (fraction: number) => void,
 ): BoostedTrees {
   const { outputs } = loss;
-  const { training, validation } = keepValidation(x.rows, rules.earlyStopping?.fraction ?? 0, random);
+  const { earlyStopping } = rules;
+  const { training, validation } =
+    earlyStopping === undefined
+      ? { training: allOf(x.rows), validation: allOf(0) }
+      : keepValidation(truth, classes, earlyStopping.fraction, random.fork('validation'));
   const everyColumn = allOf(x.columns);
   const seesAllColumns = rules.columnSample === 1;
   const full = new TreeWorkspace(x.rows, x.columns);
-  const binned = binMatrix(x, columns, full.bins);
+  const cuts = binMatrix(x, columns, full.bins);
   // A round that sees some of the columns works on a copy of them, and passes over no others.
   const width = seesAllColumns ? x.columns : Math.max(1, Math.round(rules.columnSample * x.columns));
   const workspace = seesAllColumns ? full : new TreeWorkspace(x.rows, width);
@@ -64,15 +75,18 @@ export function fitBoosting(
   const rounds: Tree[][] = [];
   let best = { rounds: 0, loss: Number.POSITIVE_INFINITY };
   for (let round = 0; round < rules.trees; round++) {
-    const rows = rules.subsample < 1 ? sample(training, rules.subsample * training.length, random) : training;
+    const rows =
+      rules.subsample < 1
+        ? sample(training, Math.max(1, rules.subsample * training.length), random)
+        : training;
     const chosen = seesAllColumns ? everyColumn : sample(everyColumn, width, random);
-    if (!seesAllColumns) copyColumns(binned, chosen, workspace.bins);
-    const bins = Array.from(chosen, (column) => binned.columns[column]);
+    if (!seesAllColumns) copyColumns(full, chosen, workspace.bins);
+    const chosenCuts = Array.from(chosen, (column) => cuts[column]);
     const growth = {
       ...rules,
-      minHessian: rules.minChildWeight,
+      minRows: rules.minLeafRows,
+      minHessian: Math.max(rules.minChildWeight, leastChildWeight),
       monotone: Int8Array.from(chosen, (column) => rules.monotone[column]),
-      candidates: () => everyColumn.subarray(0, chosen.length),
     };
     // All trees of a round answer to the same scores.
     const before = outputs > 1 ? raw.slice() : raw;
@@ -80,7 +94,7 @@ export function fitBoosting(
     for (let output = 0; output < outputs; output++) {
       loss.derive(truth, before, output, workspace.pairs);
       workspace.rows.set(rows);
-      const { tree, leaves } = growTree(workspace, bins, rows.length, growth);
+      const { tree, leaves } = growTree(workspace, chosenCuts, rows.length, growth);
       const grown = seesAllColumns ? tree : inColumns(tree, chosen);
       if (rows.length === x.rows) {
         const order = workspace.rows;
@@ -88,32 +102,24 @@ export function fitBoosting(
           for (let at = leaf.start; at < leaf.end; at++) raw[order[at] * outputs + output] += leaf.value;
         }
       } else {
-        addTree(grown, binned, raw, output, outputs);
+        addTree(grown, full, raw, output, outputs);
       }
       trees.push(grown);
     }
     rounds.push(trees);
     progress((round + 1) / rules.trees);
-    if (rules.earlyStopping === undefined) continue;
+    if (earlyStopping === undefined) continue;
     const reached = loss.mean(truth, raw, validation);
     if (reached < best.loss) best = { rounds: round + 1, loss: reached };
-    else if (round + 1 - best.rounds >= rules.earlyStopping.rounds) break;
+    else if (round + 1 - best.rounds >= earlyStopping.rounds) break;
   }
-  return { start, rounds: rules.earlyStopping === undefined ? rounds : rounds.slice(0, best.rounds) };
+  return { start, rounds: earlyStopping === undefined ? rounds : rounds.slice(0, best.rounds) };
 }
 
-/** Parts the rows, ascending; a share of them watches over the others' training. */
-function keepValidation(rows: number, fraction: number, random: RandomSource) {
-  const validation = sample(allOf(rows), fraction * rows, random.fork('validation'));
-  const isKept = new Uint8Array(rows);
-  for (const row of validation) isKept[row] = 1;
-  return { training: allOf(rows).filter((row) => isKept[row] === 0), validation };
-}
-
-function copyColumns({ data, rows, columns }: BinnedMatrix, chosen: Int32Array, target: Uint8Array): void {
-  for (let row = 0, at = 0; row < rows; row++) {
-    const start = row * columns.length;
-    for (let i = 0; i < chosen.length; i++) target[at++] = data[start + chosen[i]];
+function copyColumns({ bins, rowCount, columnCount }: TreeWorkspace, chosen: Int32Array, target: Uint8Array) {
+  for (let row = 0, at = 0; row < rowCount; row++) {
+    const start = row * columnCount;
+    for (let i = 0; i < chosen.length; i++) target[at++] = bins[start + chosen[i]];
   }
 }
 
@@ -129,18 +135,17 @@ function inColumns({ nodes }: Tree, chosen: Int32Array): Tree {
 /** Adds the tree's value for every row, sampled or not. */
 function addTree(
   { nodes }: Tree,
-  binned: BinnedMatrix,
+  { bins, rowCount, columnCount }: TreeWorkspace,
   raw: Float64Array,
   output: number,
   outputs: number,
 ): void {
   const goesLeft = nodes.map((node) => ('split' in node ? leftBins(node.split) : undefined));
-  const width = binned.columns.length;
-  for (let row = 0; row < binned.rows; row++) {
+  for (let row = 0; row < rowCount; row++) {
     let index = 0;
     let node = nodes[0];
     while ('split' in node) {
-      const bin = binned.data[row * width + node.split.column];
+      const bin = bins[row * columnCount + node.split.column];
       index = goesLeft[index]?.[bin] === 1 ? node.left : node.right;
       node = nodes[index];
     }

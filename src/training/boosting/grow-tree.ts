@@ -1,6 +1,6 @@
 import type { ColumnBins } from './bins';
-import { missingBin } from './bins';
 import { binsPerColumn } from './histogram-kernel';
+import { partition } from './partition';
 import {
   type FoundSplit,
   findSplit,
@@ -10,7 +10,7 @@ import {
   unbounded,
   type ValueBounds,
 } from './split-search';
-import type { Split, Tree, TreeNode } from './tree';
+import type { Tree, TreeNode } from './tree';
 import type { TreeWorkspace } from './workspace';
 
 export interface GrowthRules extends SplitRules {
@@ -19,21 +19,23 @@ export interface GrowthRules extends SplitRules {
   readonly maxLeaves: number;
   /** Multiplies every leaf value. */
   readonly learningRate: number;
-  /** The columns that a node may be split on; asked anew for each node. */
-  readonly candidates: () => ArrayLike<number>;
 }
 
-/** A node that may still be split: its rows are `rows[start..end)` of the workspace. */
-interface OpenNode {
+/** A node: its rows are `rows[start..end)` of the workspace. */
+interface Node {
   readonly index: number;
   readonly start: number;
   readonly end: number;
   readonly depth: number;
   readonly sums: NodeSums;
   readonly bounds: ValueBounds;
-  /** Where its histogram is; none for a node that may not be split. */
-  readonly histogram: number | undefined;
-  readonly found: FoundSplit | undefined;
+}
+
+/** A node that will be split, unless the tree is full before. */
+interface OpenNode extends Node {
+  /** Where its histogram is. */
+  readonly histogram: number;
+  readonly found: FoundSplit;
 }
 
 /** A grown tree, and which rows ended where. */
@@ -57,44 +59,47 @@ export function growTree(
   const leaves: { start: number; end: number; value: number }[] = [];
   const scratch = new Int32Array(count);
 
-  const open = (node: Omit<OpenNode, 'found'>): OpenNode => {
-    const { histogram, start, end, sums, bounds } = node;
-    if (histogram === undefined) return { ...node, found: undefined };
-    const sumsOfBins = workspace.histogram(histogram);
-    const found = findSplit(sumsOfBins, columns, rules.candidates(), sums, end - start, bounds, rules);
-    return { ...node, found };
-  };
-  const close = ({ index, start, end, sums, bounds, histogram }: OpenNode): void => {
-    if (histogram !== undefined) workspace.giveBack(histogram);
+  const queue: OpenNode[] = [];
+  const close = ({ index, start, end, sums, bounds }: Node): void => {
     const value = rules.learningRate * leafValue(sums, rules.l2, bounds);
     nodes[index] = { value };
     leaves.push({ start, end, value });
   };
+  /** @param histogram - none for a node that may not be split */
+  const open = (node: Node, histogram: number | undefined): void => {
+    const found = histogram === undefined ? undefined : search(node, histogram);
+    if (histogram !== undefined && found !== undefined) {
+      queue.push({ ...node, histogram, found });
+      return;
+    }
+    if (histogram !== undefined) workspace.giveBack(histogram);
+    close(node);
+  };
+  const search = ({ start, end, sums, bounds }: Node, histogram: number) =>
+    findSplit(workspace.histogram(histogram), columns, sums, end - start, bounds, rules);
 
   const root = workspace.lend();
   workspace.fill(root, 0, count);
   const sums = totalOf(workspace.histogram(root));
-  const queue: OpenNode[] = [
-    open({ index: 0, start: 0, end: count, depth: 0, sums, bounds: unbounded, histogram: root }),
-  ];
-  for (;;) {
-    const node = takeNext(queue, rules.maxLeaves);
-    if (node === undefined) break;
-    const isFull = leaves.length + queue.length + 1 >= rules.maxLeaves;
-    if (node.found === undefined || isFull) {
+  open({ index: 0, start: 0, end: count, depth: 0, sums, bounds: unbounded }, root);
+  for (
+    let node = takeNext(queue, rules.maxLeaves);
+    node !== undefined;
+    node = takeNext(queue, rules.maxLeaves)
+  ) {
+    if (leaves.length + queue.length + 1 >= rules.maxLeaves) {
+      workspace.giveBack(node.histogram);
       close(node);
       continue;
     }
     const { split } = node.found;
-    const middle = partition(workspace, columns.length, split, node.start, node.end, scratch);
-    const children = childrenOf(node, node.found, middle, nodes.length, rules);
-    nodes[node.index] = { split, left: nodes.length, right: nodes.length + 1 };
+    const middle = partition(workspace, split, node.start, node.end, scratch);
+    const [left, right] = childrenOf(node, middle, nodes.length, rules);
+    nodes[node.index] = { split, left: left.index, right: right.index };
     nodes.push({ value: 0 }, { value: 0 });
-    const histograms = splitHistogram(workspace, node, middle, rules);
-    queue.push(
-      open({ ...children[0], histogram: histograms[0] }),
-      open({ ...children[1], histogram: histograms[1] }),
-    );
+    const histograms = childHistograms(workspace, node.histogram, left, right, rules);
+    open(left, histograms.left);
+    open(right, histograms.right);
   }
   return { tree: { nodes }, leaves };
 }
@@ -104,7 +109,7 @@ function takeNext(queue: OpenNode[], maxLeaves: number): OpenNode | undefined {
   if (maxLeaves === Number.POSITIVE_INFINITY || queue.length < 2) return queue.pop();
   let best = 0;
   for (let i = 1; i < queue.length; i++) {
-    if ((queue[i].found?.split.gain ?? 0) > (queue[best].found?.split.gain ?? 0)) best = i;
+    if (queue[i].found.split.gain > queue[best].found.split.gain) best = i;
   }
   return queue.splice(best, 1)[0];
 }
@@ -120,89 +125,58 @@ function totalOf(histogram: Float64Array): NodeSums {
   return { gradient, hessian };
 }
 
-type UnfoundNode = Omit<OpenNode, 'found' | 'histogram'>;
-
+/** @param index - of the left child; the right one is next to it */
 function childrenOf(
-  { start, end, depth, sums, bounds }: OpenNode,
-  { split, left }: FoundSplit,
+  { start, end, depth, sums, bounds, found: { split, left } }: OpenNode,
   middle: number,
   index: number,
   { monotone, l2 }: GrowthRules,
-): readonly [UnfoundNode, UnfoundNode] {
+): readonly [Node, Node] {
   const right = { gradient: sums.gradient - left.gradient, hessian: sums.hessian - left.hessian };
-  const direction = split.kind === 'numeric' ? monotone[split.column] : 0;
+  const direction = monotone[split.column];
   // Below a monotone split neither side may pass the middle between the two values.
   const limit = (leafValue(left, l2, bounds) + leafValue(right, l2, bounds)) / 2;
   const lower = direction === 0 ? bounds : { low: bounds.low, high: limit };
   const upper = direction === 0 ? bounds : { low: limit, high: bounds.high };
+  const [leftBounds, rightBounds] = direction < 0 ? [upper, lower] : [lower, upper];
   return [
-    { index, start, end: middle, depth: depth + 1, sums: left, bounds: direction < 0 ? upper : lower },
-    {
-      index: index + 1,
-      start: middle,
-      end,
-      depth: depth + 1,
-      sums: right,
-      bounds: direction < 0 ? lower : upper,
-    },
+    { index, start, end: middle, depth: depth + 1, sums: left, bounds: leftBounds },
+    { index: index + 1, start: middle, end, depth: depth + 1, sums: right, bounds: rightBounds },
   ];
 }
 
-/** Histograms of the left and the right child; a child that may not be split gets none. */
-function splitHistogram(
+/** Histograms of the two children from their parent's, which is used up; a child that may not be split gets none. */
+function childHistograms(
   workspace: TreeWorkspace,
-  { start, end, depth, histogram }: OpenNode,
-  middle: number,
-  { maxDepth }: GrowthRules,
-): readonly [number | undefined, number | undefined] {
-  if (histogram === undefined) return [undefined, undefined];
-  if (depth + 1 >= maxDepth) {
+  parent: number,
+  left: Node,
+  right: Node,
+  rules: GrowthRules,
+): { readonly left: number | undefined; readonly right: number | undefined } {
+  const [small, large] = left.end - left.start <= right.end - right.start ? [left, right] : [right, left];
+  if (!mayBeSplit(small, rules) && !mayBeSplit(large, rules)) {
+    workspace.giveBack(parent);
+    return { left: undefined, right: undefined };
+  }
+  const place = workspace.lend();
+  workspace.fill(place, small.start, small.end);
+  workspace.subtract(parent, place);
+  const given = [
+    [small, place],
+    [large, parent],
+  ] as const;
+  const kept = given.map(([node, histogram]) => {
+    if (mayBeSplit(node, rules)) return histogram;
     workspace.giveBack(histogram);
-    return [undefined, undefined];
-  }
-  const small = workspace.lend();
-  const leftIsSmall = middle - start <= end - middle;
-  workspace.fill(small, leftIsSmall ? start : middle, leftIsSmall ? middle : end);
-  workspace.subtract(histogram, small);
-  return leftIsSmall ? [small, histogram] : [histogram, small];
+    return undefined;
+  });
+  return small === left ? { left: kept[0], right: kept[1] } : { left: kept[1], right: kept[0] };
 }
 
-/**
- * Reorders `rows[start..end)` so that those that go left come first, each side in its old order.
- *
- * @param scratch - int32, room for the rows that go right
- * @returns where the right side starts
- */
-function partition(
-  { rows, bins }: TreeWorkspace,
-  columnCount: number,
-  split: Split,
-  start: number,
-  end: number,
-  scratch: Int32Array,
-): number {
-  const goesLeft = leftBins(split);
-  const { column } = split;
-  let left = start;
-  let right = 0;
-  for (let at = start; at < end; at++) {
-    // Both sides are written and one counts: a branch would be guessed wrong half of the time.
-    const row = rows[at];
-    const goes = goesLeft[bins[row * columnCount + column]];
-    rows[left] = row;
-    scratch[right] = row;
-    left += goes;
-    right += 1 - goes;
-  }
-  rows.set(scratch.subarray(0, right), left);
-  return left;
-}
-
-/** Per bin: 1 when it goes left. */
-export function leftBins(split: Split): Uint8Array {
-  const goesLeft = new Uint8Array(binsPerColumn);
-  if (split.kind === 'numeric') goesLeft.fill(1, 0, split.bin + 1);
-  else for (const code of split.codes) goesLeft[code] = 1;
-  goesLeft[missingBin] = split.missingGoesLeft ? 1 : 0;
-  return goesLeft;
+/** Whether both halves of a node could be large enough. */
+function mayBeSplit(
+  { start, end, depth, sums }: Node,
+  { maxDepth, minRows, minHessian }: GrowthRules,
+): boolean {
+  return depth < maxDepth && end - start >= 2 * minRows && sums.hessian >= 2 * minHessian;
 }

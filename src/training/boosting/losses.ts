@@ -35,6 +35,8 @@ export const squaredLoss: Loss = {
 
 /** No hessian below this, or one sure row could make a leaf of infinite value. */
 const leastHessian = 1e-16;
+/** What a class that no row has starts from: nothing takes away from it what it never had. */
+const leastShare = 1e-16;
 
 /** Negative log-likelihood of class 1 of two; the raw score is its log-odds. */
 export const logisticLoss: Loss = {
@@ -77,7 +79,7 @@ export function softmaxLoss(classes: number): Loss {
     start(truth) {
       const counts = new Float64Array(classes);
       for (const index of truth) counts[index]++;
-      return counts.map((count) => Math.log(count / truth.length));
+      return counts.map((count) => Math.log(Math.max(count / truth.length, leastShare)));
     },
     derive(truth, raw, output, pairs) {
       for (let row = 0; row < truth.length; row++) {

@@ -19,8 +19,10 @@ export const unbounded: ValueBounds = { low: Number.NEGATIVE_INFINITY, high: Num
 export interface SplitRules {
   /** Weight of half the squared leaf values. */
   readonly l2: number;
-  /** Least hessian on each side; with squared loss that is the least number of rows. */
+  /** Least hessian on each side, above 0. */
   readonly minHessian: number;
+  /** Least number of rows on each side: exact where all hessians are equal, else an estimate. */
+  readonly minRows: number;
   /** Per column: 1 the prediction may only rise with it, -1 only fall, 0 either. */
   readonly monotone: Int8Array;
 }
@@ -31,8 +33,10 @@ export interface FoundSplit {
   readonly left: NodeSums;
 }
 
-/** A gain below this is rounding noise. */
-const minGain = 1e-7;
+/** A gain below this share of what the node has gained already is rounding noise. */
+const noisyGain = 1e-12;
+/** Sums below this share of the node's hessian are what subtracting histograms leaves of nothing. */
+const noisySum = 1e-9;
 
 /** A category is sorted among the others once it has this many rows; fewer tell too little. */
 const minCategoryRows = 10;
@@ -45,67 +49,83 @@ export function leafValue({ gradient, hessian }: NodeSums, l2: number, { low, hi
   return value < low ? low : value > high ? high : value;
 }
 
+/** What is looked for in the bins of one column. */
+interface Search {
+  /** float64 [256, 2] */
+  readonly part: Float64Array;
+  readonly column: number;
+  readonly sums: NodeSums;
+  readonly bounds: ValueBounds;
+  readonly rules: SplitRules;
+  /** Least hessian on each side. */
+  readonly minHessian: number;
+  /** Average hessian of a row. */
+  readonly rowHessian: number;
+  /** The score of the node as it is. */
+  readonly parent: number;
+}
+
 /**
  * The split that lowers the loss most, if any does (Chen, Guestrin, KDD 2016, equation 7, without the
  * factor one half). Missing values are tried on both sides.
  *
  * @param histogram - float64 [columns, 256, 2] of the node
- * @param candidates - the columns that may be split on
  * @param rows - number of rows of the node
  */
 export function findSplit(
   histogram: Float64Array,
   columns: readonly ColumnBins[],
-  candidates: ArrayLike<number>,
   sums: NodeSums,
   rows: number,
   bounds: ValueBounds,
   rules: SplitRules,
 ): FoundSplit | undefined {
+  const parent = score(sums.gradient, sums.hessian, rules.l2, bounds);
   // Histograms hold hessians, not rows; on average a row has this much.
-  const minCategoryHessian = (minCategoryRows * sums.hessian) / rows;
+  const rowHessian = sums.hessian / rows;
+  const minHessian = Math.max(rules.minHessian, rules.minRows * rowHessian);
+  const minGain = noisyGain * Math.abs(parent);
   let best: FoundSplit | undefined;
-  for (let i = 0; i < candidates.length; i++) {
-    const column = candidates[i];
-    const bins = columns[column];
+  for (const [column, bins] of columns.entries()) {
     const start = column * binsPerColumn * 2;
     const part = histogram.subarray(start, start + binsPerColumn * 2);
+    const search = { part, column, sums, bounds, rules, minHessian, rowHessian, parent };
     const least = best?.split.gain ?? minGain;
     const found =
       bins.kind === 'numeric'
-        ? findNumericSplit(part, column, bins.edges, sums, bounds, rules, least)
-        : findCategorySplit(part, column, bins.count, sums, minCategoryHessian, bounds, rules, least);
+        ? findNumericSplit(search, bins.edges, least)
+        : findCategorySplit(search, bins.codes, least);
     best = found ?? best;
   }
   return best;
 }
 
-function findNumericSplit(
-  part: Float64Array,
-  column: number,
-  edges: Float32Array,
-  sums: NodeSums,
-  bounds: ValueBounds,
-  rules: SplitRules,
-  least: number,
-): FoundSplit | undefined {
-  const { l2, minHessian } = rules;
+/** Whether no row of the node is in the bin, up to rounding: gradients show rows whose hessian is next to 0. */
+function isEmpty({ part, sums }: Search, bin: number): boolean {
+  const noise = noisySum * sums.hessian;
+  return part[2 * bin + 1] <= noise && Math.abs(part[2 * bin]) <= noise;
+}
+
+function findNumericSplit(search: Search, edges: Float32Array, least: number): FoundSplit | undefined {
+  const { part, column, sums, bounds, rules, minHessian, parent } = search;
+  const { l2 } = rules;
   const direction = rules.monotone[column];
   const isPlain = direction === 0 && bounds === unbounded;
-  const parent = score(sums.gradient, sums.hessian, l2, bounds);
   const missingGradient = part[2 * missingBin];
   const missingHessian = part[2 * missingBin + 1];
+  const nothingMissing = isEmpty(search, missingBin);
   let gain = least;
   let bin = -1;
   let missingGoesLeft = false;
   let bestGradient = 0;
   let bestHessian = 0;
   // Without missing values here both passes find the same: one is enough.
-  const passes = missingHessian > 0 ? 2 : 1;
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 0; pass < (nothingMissing ? 1 : 2); pass++) {
     let gradient = pass === 0 ? 0 : missingGradient;
     let hessian = pass === 0 ? 0 : missingHessian;
-    for (let b = 0; b < edges.length; b++) {
+    // The last bin only parts from missing values that go right.
+    const end = edges.length + (pass === 0 && !nothingMissing ? 1 : 0);
+    for (let b = 0; b < end; b++) {
       gradient += part[2 * b];
       hessian += part[2 * b + 1];
       if (hessian < minHessian) continue;
@@ -125,59 +145,56 @@ function findNumericSplit(
   }
   if (bin < 0) return undefined;
   // A value that is missing only later goes with the majority.
-  if (missingHessian === 0) missingGoesLeft = bestHessian > sums.hessian - bestHessian;
+  if (nothingMissing) missingGoesLeft = bestHessian > sums.hessian - bestHessian;
+  const threshold = edges[bin] ?? Number.POSITIVE_INFINITY;
   return {
-    split: { kind: 'numeric', column, bin, threshold: edges[bin], missingGoesLeft, gain },
+    split: { kind: 'numeric', column, bin, threshold, missingGoesLeft, gain },
     left: { gradient: bestGradient, hessian: bestHessian },
   };
 }
 
 /**
  * The best way to part the categories in two: sorted by gradient over hessian the best parting is a cut
- * (Fisher, JASA 53, 1958), so only cuts are tried. Categories too rare to be sorted go right.
+ * (Fisher, JASA 53, 1958), so only cuts are tried. Categories too rare to be sorted stay together.
  */
-function findCategorySplit(
-  part: Float64Array,
-  column: number,
-  count: number,
-  sums: NodeSums,
-  minCategoryHessian: number,
-  bounds: ValueBounds,
-  { l2, minHessian }: SplitRules,
-  least: number,
-): FoundSplit | undefined {
-  const sorted: number[] = [];
-  for (let code = 0; code < count; code++) if (part[2 * code + 1] >= minCategoryHessian) sorted.push(code);
-  if (sorted.length === 0) return undefined;
-  const rank = (code: number) => part[2 * code] / (part[2 * code + 1] + categorySmoothing);
+function findCategorySplit(search: Search, codes: Int32Array, least: number): FoundSplit | undefined {
+  const { part, column, sums, bounds, rules, minHessian, rowHessian, parent } = search;
+  const { l2 } = rules;
+  const present: number[] = [];
+  for (let bin = 0; bin < codes.length; bin++) if (!isEmpty(search, bin)) present.push(bin);
+  const sorted = present.filter((bin) => part[2 * bin + 1] >= minCategoryRows * rowHessian);
+  const rank = (bin: number) => part[2 * bin] / (part[2 * bin + 1] + categorySmoothing);
   sorted.sort((a, b) => rank(a) - rank(b) || a - b);
-  const parent = score(sums.gradient, sums.hessian, l2, bounds);
   const missing = { gradient: part[2 * missingBin], hessian: part[2 * missingBin + 1] };
-  let found: { codes: number[]; missingGoesLeft: boolean; gain: number; left: NodeSums } | undefined;
+  const nothingMissing = isEmpty(search, missingBin);
+  let found: { bins: number[]; missingGoesLeft: boolean; gain: number; left: NodeSums } | undefined;
   // From either end, so that the rare ones can side with either half; missing values with either, too.
   for (const order of [sorted, [...sorted].reverse()]) {
-    for (const missingGoesLeft of missing.hessian > 0 ? [false, true] : [false]) {
+    for (const missingGoesLeft of nothingMissing ? [false] : [false, true]) {
       let gradient = missingGoesLeft ? missing.gradient : 0;
       let hessian = missingGoesLeft ? missing.hessian : 0;
-      for (const [position, code] of order.entries()) {
-        gradient += part[2 * code];
-        hessian += part[2 * code + 1];
+      for (const [position, bin] of order.entries()) {
+        gradient += part[2 * bin];
+        hessian += part[2 * bin + 1];
         const right = { gradient: sums.gradient - gradient, hessian: sums.hessian - hessian };
         if (hessian < minHessian) continue;
         if (right.hessian < minHessian) break;
         const gain =
           score(gradient, hessian, l2, bounds) + score(right.gradient, right.hessian, l2, bounds) - parent;
         if (gain <= (found?.gain ?? least)) continue;
-        found = { codes: order.slice(0, position + 1), missingGoesLeft, gain, left: { gradient, hessian } };
+        found = { bins: order.slice(0, position + 1), missingGoesLeft, gain, left: { gradient, hessian } };
       }
     }
   }
   if (found === undefined) return undefined;
-  const { codes, missingGoesLeft, gain, left } = found;
-  return {
-    split: { kind: 'category', column, codes: codes.sort((a, b) => a - b), missingGoesLeft, gain },
-    left,
-  };
+  const { gain, left } = found;
+  // What is missing only later goes with the majority.
+  const missingGoesLeft = nothingMissing ? left.hessian > sums.hessian - left.hessian : found.missingGoesLeft;
+  const goesLeft = new Set(found.bins);
+  const bins = present.filter((bin) => goesLeft.has(bin) !== missingGoesLeft);
+  if (bins.length === 0) return undefined;
+  const parted = bins.map((bin) => codes[bin]);
+  return { split: { kind: 'category', column, codes: parted, bins, missingGoesLeft, gain }, left };
 }
 
 /** Twice the loss that a leaf with these sums takes away. */

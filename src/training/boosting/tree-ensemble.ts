@@ -1,93 +1,181 @@
+import { PredictqlError } from '../../contract';
 import type { GraphBuilder, Value } from '../../onnx';
-import type { Tree, TreeNode } from './tree';
+import type { Split, Tree, TreeNode } from './tree';
 
-/** Trees that add up to raw scores. */
-export interface TreeSum {
-  readonly trees: readonly { readonly tree: Tree; readonly output: number }[];
+/** Trees that add up. */
+export interface TreeSum<Leaf> {
+  readonly trees: readonly Tree<Leaf>[];
   /** One per output; what the trees add to. */
   readonly start: ArrayLike<number>;
+  /** What a leaf of the tree at an index adds to which outputs; to one at least. */
+  readonly additions: (leaf: Leaf, tree: number) => readonly Addition[];
+}
+
+export interface Addition {
+  readonly output: number;
+  readonly value: number;
 }
 
 /** A node as ONNX has it: one comparison, or a leaf. */
-interface FlatNode {
+interface FlatNode<Leaf> {
   readonly mode: 'BRANCH_LEQ' | 'BRANCH_EQ' | 'LEAF';
   readonly feature: number;
   readonly value: number;
   readonly onTrue: number;
   readonly onFalse: number;
   readonly missingIsTrue: number;
+  readonly leaf: Leaf | undefined;
 }
+
+/** A node takes some 40 bytes of a file that protobuf limits to 2 GB, and a few hundred while it is written. */
+const mostNodes = 10_000_000;
 
 /**
  * All trees as one TreeEnsembleRegressor of ai.onnx.ml 3.
  *
  * @param x - float [N, columns]
  * @returns float [N, outputs]
+ * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when float32 cannot hold a value, or a file the trees
  */
-export function emitTrees(graph: GraphBuilder, x: Value, { trees, start }: TreeSum): Value {
-  const flat = trees.map(({ tree }) => flatten(tree));
-  const all = flat.flatMap((nodes, tree) => nodes.map((node, index) => ({ ...node, tree, index })));
-  const leaves = all.filter(({ mode }) => mode === 'LEAF');
+export function emitTrees<Leaf>(
+  graph: GraphBuilder,
+  x: Value,
+  { trees, start, additions }: TreeSum<Leaf>,
+): Value {
+  const nodes = {
+    tree: [],
+    id: [],
+    feature: [],
+    value: [],
+    onTrue: [],
+    onFalse: [],
+    missingIsTrue: [],
+  } as Record<'tree' | 'id' | keyof Omit<FlatNode<Leaf>, 'mode' | 'leaf'>, number[]>;
+  const modes: string[] = [];
+  const targets = { tree: [], id: [], output: [], value: [] } as Record<
+    'tree' | 'id' | keyof Addition,
+    number[]
+  >;
+  for (const [tree, { nodes: own }] of trees.entries()) {
+    for (const [id, node] of flatten(own).entries()) {
+      nodes.tree.push(tree);
+      nodes.id.push(id);
+      nodes.feature.push(node.feature);
+      nodes.value.push(node.value);
+      nodes.onTrue.push(node.onTrue);
+      nodes.onFalse.push(node.onFalse);
+      nodes.missingIsTrue.push(node.missingIsTrue);
+      modes.push(node.mode);
+      if (node.leaf === undefined) continue;
+      for (const { output, value } of additions(node.leaf, tree)) {
+        targets.tree.push(tree);
+        targets.id.push(id);
+        targets.output.push(output);
+        targets.value.push(value);
+      }
+    }
+    assertWritable(modes.length);
+  }
+  assertFloat32(start);
+  assertFloat32(targets.value);
   const outputs = start.length;
   return graph.node('TreeEnsembleRegressor', [x], [{ type: 'float', shape: [x.shape[0], outputs] }], {
     domain: 'ai.onnx.ml',
     attributes: {
       n_targets: { int: outputs },
       base_values: { floats: start },
-      nodes_treeids: { ints: all.map(({ tree }) => tree) },
-      nodes_nodeids: { ints: all.map(({ index }) => index) },
-      nodes_featureids: { ints: all.map(({ feature }) => feature) },
-      nodes_modes: { strings: all.map(({ mode }) => mode) },
-      nodes_values: { floats: all.map(({ mode, value }) => (mode === 'LEAF' ? 0 : value)) },
-      nodes_truenodeids: { ints: all.map(({ onTrue }) => onTrue) },
-      nodes_falsenodeids: { ints: all.map(({ onFalse }) => onFalse) },
-      nodes_missing_value_tracks_true: { ints: all.map(({ missingIsTrue }) => missingIsTrue) },
-      target_treeids: { ints: leaves.map(({ tree }) => tree) },
-      target_nodeids: { ints: leaves.map(({ index }) => index) },
-      target_ids: { ints: leaves.map(({ tree }) => trees[tree].output) },
-      target_weights: { floats: leaves.map(({ value }) => value) },
+      nodes_treeids: { ints: nodes.tree },
+      nodes_nodeids: { ints: nodes.id },
+      nodes_featureids: { ints: nodes.feature },
+      nodes_modes: { strings: modes },
+      nodes_values: { floats: nodes.value },
+      nodes_truenodeids: { ints: nodes.onTrue },
+      nodes_falsenodeids: { ints: nodes.onFalse },
+      nodes_missing_value_tracks_true: { ints: nodes.missingIsTrue },
+      target_treeids: { ints: targets.tree },
+      target_nodeids: { ints: targets.id },
+      target_ids: { ints: targets.output },
+      target_weights: { floats: targets.value },
     },
   })[0];
 }
 
-/** The code of a category that the vocabulary lacks. */
-const unseenCode = -1;
-
-/**
- * The nodes of a tree in ONNX's terms. A set of categories becomes a chain of equalities whose true
- * branches meet in the same child, as converters of LightGBM models write it and ONNX Runtime reads it.
- */
-function flatten({ nodes }: Tree): FlatNode[] {
-  const flat: FlatNode[] = [];
-  const reserve = (): number => flat.push(leaf(0)) - 1;
-  const write = (node: TreeNode, place: number): void => {
-    if (!('split' in node)) {
-      flat[place] = leaf(node.value);
-      return;
-    }
-    const { split } = node;
-    const left = reserve();
-    const right = reserve();
-    const common = { feature: split.column, onTrue: left, missingIsTrue: split.missingGoesLeft ? 1 : 0 };
-    if (split.kind === 'numeric') {
-      flat[place] = { ...common, mode: 'BRANCH_LEQ', value: split.threshold, onFalse: right };
+/** The nodes of a tree in ONNX's terms, the root first. */
+function flatten<Leaf>(nodes: readonly TreeNode<Leaf>[]): FlatNode<Leaf>[] {
+  const flat: FlatNode<Leaf>[] = [];
+  const reserve = (): number => flat.push(unwritten) - 1;
+  const open = [{ node: nodes[0], place: reserve() }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, place } = next;
+    if ('split' in node) {
+      const left = reserve();
+      const right = reserve();
+      writeSplit(node.split, place, left, right, flat, reserve);
+      open.push({ node: nodes[node.left], place: left }, { node: nodes[node.right], place: right });
     } else {
-      // A code outside the vocabulary goes where missing values go.
-      const values = split.missingGoesLeft ? [...split.codes, unseenCode] : split.codes;
-      let at = place;
-      for (const [i, value] of values.entries()) {
-        const onFalse = i + 1 < values.length ? reserve() : right;
-        flat[at] = { ...common, mode: 'BRANCH_EQ', value, onFalse };
-        at = onFalse;
-      }
+      flat[place] = { ...unwritten, leaf: node.value };
     }
-    write(nodes[node.left], left);
-    write(nodes[node.right], right);
-  };
-  write(nodes[0], reserve());
+  }
   return flat;
 }
 
-function leaf(value: number): FlatNode {
-  return { mode: 'LEAF', feature: 0, value, onTrue: 0, onFalse: 0, missingIsTrue: 0 };
+/**
+ * A set of categories becomes a chain of equalities whose true branches meet in the same child, as
+ * converters of LightGBM models write it and ONNX Runtime reads it.
+ */
+function writeSplit<Leaf>(
+  split: Split,
+  place: number,
+  left: number,
+  right: number,
+  flat: FlatNode<Leaf>[],
+  reserve: () => number,
+): void {
+  const { column: feature, missingGoesLeft } = split;
+  if (split.kind === 'numeric') {
+    const missingIsTrue = missingGoesLeft ? 1 : 0;
+    const branches = { onTrue: left, onFalse: right, missingIsTrue, leaf: undefined };
+    flat[place] = { mode: 'BRANCH_LEQ', feature, value: split.threshold, ...branches };
+    return;
+  }
+  const [listed, rest] = missingGoesLeft ? [right, left] : [left, right];
+  let at = place;
+  for (const [i, value] of split.codes.entries()) {
+    const onFalse = i + 1 < split.codes.length ? reserve() : rest;
+    const branches = { onTrue: listed, onFalse, missingIsTrue: 0, leaf: undefined };
+    flat[at] = { mode: 'BRANCH_EQ', feature, value, ...branches };
+    at = onFalse;
+  }
+}
+
+const unwritten = {
+  mode: 'LEAF',
+  feature: 0,
+  value: 0,
+  onTrue: 0,
+  onFalse: 0,
+  missingIsTrue: 0,
+  leaf: undefined,
+} as const;
+
+function assertWritable(nodes: number): void {
+  if (nodes <= mostNodes) return;
+  throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+    subject: 'The trees of an estimator',
+    expected: `have at most ${mostNodes} nodes`,
+    received: 'more',
+    remedy: 'Grow fewer trees, less deep ones, or larger leaves.',
+  });
+}
+
+function assertFloat32(values: ArrayLike<number>): void {
+  for (let at = 0; at < values.length; at++) {
+    if (Number.isFinite(Math.fround(values[at]))) continue;
+    throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
+      subject: 'The trees of an estimator',
+      expected: 'add finite numbers in float32',
+      received: String(values[at]),
+      remedy: 'Scale the target.',
+    });
+  }
 }

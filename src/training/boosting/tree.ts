@@ -5,7 +5,7 @@ export type Split =
       readonly column: number;
       /** Last bin that goes left. */
       readonly bin: number;
-      /** float32; values up to and including it go left. */
+      /** float32; values up to and including it go left. Infinity: all values part from missing ones. */
       readonly threshold: number;
       readonly missingGoesLeft: boolean;
       readonly gain: number;
@@ -13,17 +13,19 @@ export type Split =
   | {
       readonly kind: 'category';
       readonly column: number;
-      /** Codes that go left, ascending; all others go right. */
+      /** Ascending; codes that go the other way than missing values. All others go with those. */
       readonly codes: readonly number[];
+      /** The bins of `codes`. */
+      readonly bins: readonly number[];
       readonly missingGoesLeft: boolean;
       readonly gain: number;
     };
 
 /** A decision tree, nodes by index; node 0 is the root. */
-export interface Tree {
-  readonly nodes: readonly TreeNode[];
+export interface Tree<Leaf = number> {
+  readonly nodes: readonly TreeNode<Leaf>[];
 }
 
-export type TreeNode =
+export type TreeNode<Leaf = number> =
   | { readonly split: Split; readonly left: number; readonly right: number }
-  | { readonly value: number };
+  | { readonly value: Leaf };

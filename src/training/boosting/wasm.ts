@@ -46,6 +46,9 @@ export const op = {
   isBelow: (a: Code, b: Code): Code => [...a, ...b, 0x49],
   load32: (address: Code): Code => [...address, 0x28, 2, 0],
   load8: (address: Code): Code => [...address, 0x2d, 0, 0],
+  store32: (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0],
+  subtract: (a: Code, b: Code): Code => [...a, ...b, 0x6b],
+  copyBytes: (to: Code, from: Code, count: Code): Code => [...to, ...from, ...count, 0xfc, 10, 0, 0],
   loadPair: (address: Code): Code => [...address, 0xfd, 0, 4, 0],
   storePair: (address: Code, value: Code): Code => [...address, ...value, 0xfd, 11, 4, 0],
   addPairs: (a: Code, b: Code): Code => [...a, ...b, 0xfd, 240, 1],
@@ -67,14 +70,17 @@ interface FunctionSpec {
   /** Types of the other locals. */
   readonly locals: readonly number[];
   readonly body: Code;
+  /** Whether it returns an i32: what the body leaves on the stack. */
+  readonly returns?: boolean;
 }
 
 /** The module, which imports `env.memory` and exports the function as `run`. */
-export function wasmModule({ parameters, locals, body }: FunctionSpec): WebAssembly.Module {
+export function wasmModule({ parameters, locals, body, returns = false }: FunctionSpec): WebAssembly.Module {
   const section = (id: number, content: Code): number[] => [id, ...unsigned(content.length), ...content];
   const text = (name: string): number[] => [...unsigned(name.length), ...Buffer.from(name, 'ascii')];
   const code = [locals.length, ...locals.flatMap((type) => [1, type]), ...body, 0x0b];
-  const functionType = [0x60, parameters, ...new Array<number>(parameters).fill(valueType.i32), 0];
+  const results = returns ? [1, valueType.i32] : [0];
+  const functionType = [0x60, parameters, ...new Array<number>(parameters).fill(valueType.i32), ...results];
   const bytes = [
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, ...functionType]),

@@ -29,15 +29,7 @@ export class TreeWorkspace {
     this.#places = { bins, pairs, rows };
     this.#end = aligned(bins + rowCount * columnCount);
     const pages = Math.ceil(this.#end / pageBytes);
-    if (pages > mostPages) {
-      throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
-        subject: 'A tree estimator',
-        expected: 'get at most 4 GiB of binned data',
-        received: `${rowCount} rows of ${columnCount} columns`,
-        remedy: 'Sample the rows, or drop columns.',
-      });
-    }
-    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+    this.#memory = this.#ask(() => new WebAssembly.Memory({ initial: pages, maximum: mostPages }));
     this.#kernel = histogramKernel(this.#memory);
   }
 
@@ -61,7 +53,11 @@ export class TreeWorkspace {
     return new Float64Array(this.#memory.buffer, place, (this.columnCount * binsPerColumn * binBytes) / 8);
   }
 
-  /** The place of a histogram that nobody uses; what is in it is left over. */
+  /**
+   * The place of a histogram that nobody uses; what is in it is left over.
+   *
+   * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the memory cannot hold another
+   */
   lend(): number {
     const free = this.#free.pop();
     if (free !== undefined) return free;
@@ -69,7 +65,7 @@ export class TreeWorkspace {
     this.#end += this.columnCount * binsPerColumn * binBytes;
     const pages = Math.ceil(this.#end / pageBytes) - this.#memory.buffer.byteLength / pageBytes;
     if (pages > 0) {
-      this.#memory.grow(pages);
+      this.#ask(() => this.#memory.grow(pages));
       this.#views = undefined;
     }
     return place;
@@ -91,6 +87,24 @@ export class TreeWorkspace {
     const rest = this.histogram(parent);
     const taken = this.histogram(child);
     for (let i = 0; i < rest.length; i++) rest[i] -= taken[i];
+  }
+
+  /** WebAssembly answers with a RangeError to whoever asks for more than 4 GiB, or than there is. */
+  #ask<T>(allocate: () => T): T {
+    try {
+      return allocate();
+    } catch (cause) {
+      throw new PredictqlError(
+        'ESTIMATOR_UNFITTABLE',
+        {
+          subject: 'The binned data of a tree estimator and its histograms',
+          expected: 'fit into memory, and into 4 GiB',
+          received: `${this.rowCount} rows of ${this.columnCount} columns`,
+          remedy: 'Sample the rows, drop columns, or grow trees of fewer leaves.',
+        },
+        { cause },
+      );
+    }
   }
 
   get #current() {

@@ -16,6 +16,8 @@ export function centreAndScale(
   // (degrees of latitude within one town), so what float32 cannot hold of it is subtracted too.
   const rounding = centres.map((centre) => centre - Math.fround(centre));
   const near = operators.subtract(graph, x, operators.rowOf(graph, centres));
-  const centred = operators.subtract(graph, near, operators.rowOf(graph, rounding));
+  const centred = rounding.every((rest) => rest === 0)
+    ? near
+    : operators.subtract(graph, near, operators.rowOf(graph, rounding));
   return operators.divide(graph, centred, operators.rowOf(graph, spreads));
 }

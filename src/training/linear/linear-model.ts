@@ -6,7 +6,8 @@ import type { Json } from '../step';
 import type { NormalEquations } from './normal-equations';
 
 /**
- * The fitted model ŷ = x · coefficients + intercept, as one Gemm.
+ * The fitted model ŷ = x · coefficients + intercept, as one Gemm. A column's importance is the size of its
+ * coefficient, which compares columns of one scale only.
  *
  * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when float32 cannot hold a coefficient or the intercept
  */
@@ -34,6 +35,7 @@ export function linearModel(
         graph.constant(floats(coefficients, [coefficients.length, 1])),
         graph.constant(floats([intercept])),
       ),
+    importances: coefficients.map(Math.abs),
     detail: {
       ...detail,
       intercept,

@@ -4,14 +4,16 @@ import { GraphBuilder, writeModel } from '../../../src/onnx';
 import type { Column, FittedTransform, Step } from '../../../src/training';
 import { frameOf, gather, matrixBlocks } from '../../../src/training/frame';
 import { runTransform } from '../../../src/training/run-graph';
-import type { FittedSelection, FittedStep } from '../../../src/training/step';
+import type { FittedSelection, FittedStep, TrainingTarget } from '../../../src/training/step';
 
 /** Data to fit a step on. */
 export interface StepData {
   readonly columns: readonly Column[];
   readonly x: Matrix;
-  /** Per row; zeros when left out. */
+  /** Per row, or more of them; zeros when left out. */
   readonly target?: readonly number[];
+  /** Classes of the target; 0, for numbers, when left out. */
+  readonly classes?: number;
 }
 
 /** What a step selects of the data. */
@@ -23,11 +25,16 @@ export function selected(step: Step, { columns, x }: StepData): StepData {
   };
 }
 
+/** The target of the data's rows. */
+export function targetOf({ x, target = [], classes = 0 }: StepData): TrainingTarget {
+  return { values: Float64Array.from({ length: x.rows }, (_, row) => target[row] ?? 0), classes };
+}
+
 /** The step fitted on what it selects, as a pipeline does it. */
 export async function fitAlone(step: Step, data: StepData): Promise<FittedStep> {
   return step.fit({
     ...selected(step, data),
-    target: { values: Float64Array.from(data.target ?? new Float64Array(data.x.rows)), classes: 0 },
+    target: targetOf(data),
     random: new RandomSource(1),
   });
 }

@@ -7,7 +7,7 @@ export function matrixEstimator(): { estimator: Estimator; seen: () => Matrix } 
   return {
     estimator: {
       name: 'matrix',
-      tasks: ['regression'],
+      tasks: ['regression', 'classification'],
       parameters: {},
       fit({ x }) {
         matrix = x;

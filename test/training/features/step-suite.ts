@@ -7,7 +7,7 @@ import { identityTarget } from '../../../src/training/target-transform';
 import { runModel } from '../../support/run-model';
 import { expectSameNumbers } from '../../support/same-numbers';
 import { matrixOf, rowsOf } from '../matrices';
-import { bytesOf, fitAlone, fitTransform, type StepData, selected } from './fit-alone';
+import { bytesOf, fitAlone, fitTransform, type StepData, selected, targetOf } from './fit-alone';
 import { matrixEstimator } from './matrix-estimator';
 
 export interface StepSuite extends StepData {
@@ -145,11 +145,11 @@ export function describeStep(name: string, makeStep: () => Step, suite: StepSuit
   });
 }
 
-function pipelineInput({ columns, x, target }: StepData) {
+function pipelineInput(data: StepData) {
   return {
-    x,
-    columns,
-    target: { values: Float64Array.from(target ?? new Float64Array(x.rows)), classes: 0 },
+    x: data.x,
+    columns: data.columns,
+    target: targetOf(data),
     transform: identityTarget,
     random: new RandomSource(1),
   };
