@@ -29,13 +29,15 @@ interface FoldReport {
 
 /** `predictql crossval`: how good a definition is on rows that it has not seen, fold by fold. */
 export async function crossvalCommand(
-  model: string,
+  reference: string,
   { k, seed, folds: file, threads }: CrossvalCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const data = await gatherData(findDefinition(model));
+  const definition = findDefinition(reference);
+  const { name: model } = definition;
+  const data = await gatherData(definition);
   const folds = file === undefined ? foldsOf(data, k, seed) : givenFolds(data, await readFolds(file));
-  const predictions = await predictFolds(model, folds, { seed, threads }, terminal);
+  const predictions = await predictFolds(reference, model, folds, { seed, threads }, terminal);
   const measure = (rows: Int32Array, prediction: Prediction): Figures =>
     figuresOf(assess(data.contract.target, { split: 'validation', truth: truthOf(data, rows), prediction }));
   const reports = folds.map(
@@ -76,6 +78,7 @@ function foldsInvalid(file: string, cause?: unknown): PredictqlError {
 
 /** Folds are independent: a thread each, as many at once as asked for. */
 async function predictFolds(
+  reference: string,
   model: string,
   folds: readonly Fold[],
   { seed, threads }: { readonly seed: number; readonly threads: number },
@@ -92,7 +95,7 @@ async function predictFolds(
     progress.update(`${model}: fold 1 of ${folds.length}`, 0);
     return await Promise.all(
       folds.map(async (fold) => {
-        const prediction: Prediction = await pool.run({ model, fold, seed } satisfies FoldTask, {
+        const prediction: Prediction = await pool.run({ reference, fold, seed } satisfies FoldTask, {
           name: 'runFold',
         });
         done++;

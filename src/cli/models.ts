@@ -55,11 +55,11 @@ async function listModel(registry: Registry, model: string, terminal: Terminal):
   const manifests = versions.flatMap(({ manifest }) => manifest ?? []);
   const labels = [...new Set(manifests.flatMap((manifest) => holdoutOf(manifest).map(metricLabel)))];
   const text = table(
-    ['version', 'aliases', 'created (UTC)', 'estimator', 'seed', 'rows', ...labels],
+    ['version', 'aliases', 'created (UTC)', 'estimator', 'seed', ...labels],
     versions.map(({ version, aliases, manifest }) => [
       version,
       aliases.join(', '),
-      ...(manifest === undefined ? ['', '', '', ''] : summaryOf(manifest)),
+      ...(manifest === undefined ? ['', '', ''] : summaryOf(manifest)),
       ...labels.map((label) => {
         const metric = manifest && holdoutOf(manifest).find((one) => metricLabel(one) === label);
         return metric === undefined ? '' : metric.value;
@@ -77,8 +77,8 @@ function titleOf({ model, contract: { title, target, features } }: Manifest): st
 }
 
 function summaryOf(manifest: Manifest): (string | number)[] {
-  const { estimator, seed, rows } = manifest.training;
-  return [minuteOf(manifest), estimator, seed, rows];
+  const { estimator, seed } = manifest.training;
+  return [minuteOf(manifest), estimator, seed];
 }
 
 function minuteOf({ createdAt }: Manifest): string {

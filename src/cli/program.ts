@@ -25,13 +25,23 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
   const json = new Option('--json', 'results, and errors, as JSON');
 
   addCommand(program, 'train', 'train models and add them to the registry')
-    .argument('[models...]', 'names of models in src/models; all when left out')
+    .argument(
+      '[models...]',
+      'names of models in src/models, or paths of definition files; all of src/models when left out',
+    )
     .option('--seed <number>', 'decides the split and every random choice', wholeNumber, 0)
     .option('--holdout <fraction>', 'share of the rows kept for the assessment', fraction, 0.1)
     .option('--missing', 'only models that the registry lacks')
     .addOption(registry)
     .addOption(json)
-    .addHelpText('after', examples('predictql train house-price --seed 7', 'predictql train --missing'))
+    .addHelpText(
+      'after',
+      examples(
+        'predictql train house-price --seed 7',
+        'predictql train ./prices.model.ts',
+        'predictql train --missing',
+      ),
+    )
     .action(async (models, options) =>
       (await loadCommand('train', () => import('./train.js'))).trainCommand(
         models,
@@ -41,7 +51,7 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     );
 
   addCommand(program, 'crossval', 'tell how good a model is on rows it has not seen')
-    .argument('<model>', 'name of a model in src/models')
+    .argument('<model>', 'name of a model in src/models, or path of a definition file')
     .option('--k <number>', 'number of folds', wholeNumber, 10)
     .option('--seed <number>', 'decides the folds and every random choice', wholeNumber, 0)
     .addOption(new Option('--folds <file>', 'JSON list with the fold of each row of the data').conflicts('k'))

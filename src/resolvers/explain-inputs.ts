@@ -1,12 +1,5 @@
 import { type DocumentNode, type FieldNode, type GraphQLError, getOperationAST } from 'graphql';
-import {
-  type Contract,
-  compileRowCheck,
-  errorMessage,
-  type Feature,
-  mostViolations,
-  type Violation,
-} from '../contract';
+import { type Contract, compileRowCheck, errorMessage, type Feature, type Violation } from '../contract';
 import { createRowReader, withLiterals } from './given-rows';
 import { rowErrorsOf } from './input-errors';
 import { OperationValues, type Variables } from './operation-values';
@@ -21,7 +14,7 @@ export interface InputExplanation {
   readonly field: FieldNode;
   /** Where its answer would stand in the data: its alias, or its name. */
   readonly key: string;
-  /** At least one; all explanations of a request together hold {@link mostViolations} at most. */
+  /** At least one. */
   readonly violations: readonly Violation[];
   /** Whether an error of GraphQL's own says a part of this. */
   covers(error: GraphQLError): boolean;
@@ -61,15 +54,12 @@ export function createInputExplainer(contracts: readonly Contract[]): InputExpla
     const explanations: InputExplanation[] = [];
     // The rows of one variable may stand under a thousand aliases: they are looked at once.
     const known = new Map<string, Violation[]>();
-    let room = mostViolations;
     for (const field of values.rootFields()) {
       const explainer = explainers.get(field.name.value);
-      if (explainer === undefined || room === 0) continue;
+      if (explainer === undefined) continue;
       const key = `${field.name.value} ${variableOf(field)}`;
-      const found = known.get(key) ?? explainer.explain(field, values, maxRows);
-      if (variableOf(field) !== undefined) known.set(key, found);
-      const violations = found.slice(0, room);
-      room -= violations.length;
+      const violations = known.get(key) ?? explainer.explain(field, values, maxRows);
+      if (variableOf(field) !== undefined) known.set(key, violations);
       if (violations.length === 0) continue;
       explanations.push({
         contract: explainer.contract,

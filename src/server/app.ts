@@ -33,8 +33,6 @@ export async function createApp({
     bodyLimit: bodyLimitBytes,
     genReqId: requestIdOf,
     forceCloseConnections: 'idle',
-    // Draining refuses, in our words, and lets probes through.
-    return503OnClosing: false,
     // Longer than the minute that routers keep idle connections: never close one that is about to be used.
     keepAliveTimeout: 95_000,
     // A body that drips in for longer is no request.

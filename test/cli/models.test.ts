@@ -62,7 +62,7 @@ describe('predictql models', () => {
     expect(about).toMatch(/^predicts salePrice in USD from \d+ features; metrics are of the holdout rows$/);
     expect(blank).toBe('');
     expect(header.split(/ {2,}/)).toEqual([
-      ...['version', 'aliases', 'created (UTC)', 'estimator', 'seed', 'rows'],
+      ...['version', 'aliases', 'created (UTC)', 'estimator', 'seed'],
       ...['rmse USD', 'mae USD', 'r2', 'rmseLog'],
     ]);
     expect(rows.map((row) => row.split(' ')[0])).toEqual(['1.1.0', '1.0.0']);

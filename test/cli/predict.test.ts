@@ -103,13 +103,22 @@ describe('predictql predict', () => {
     expect(await at('1.1.0')).not.toEqual(prices);
   });
 
-  it('predicts a thousand rows, each as it would alone', async () => {
-    writeFileSync(path('many.csv'), amesCsv(1000));
-    const { code, stdout } = await predict('house-price', '--in', 'many.csv');
+  it('predicts thousands of rows, each as it would alone', async () => {
+    writeFileSync(path('many.csv'), amesCsv(2500));
+    const { code, stdout, stderr } = await predict('house-price', '--in', 'many.csv');
     expect(code).toBe(0);
+    expect(stderr.match(/ % {2}predicting/g)?.length).toBeGreaterThan(1);
     const many = pricesIn(stdout);
-    expect(many).toHaveLength(1000);
-    for (const [row, price] of prices.entries()) expect(Math.abs(many[row] / price - 1)).toBeLessThan(1e-6);
+    expect(many).toHaveLength(2500);
+
+    const [header, ...lines] = amesCsv(2500).trimEnd().split('\n');
+    const some = [0, 1023, 1024, 1025, 2047, 2048, 2499];
+    writeFileSync(path('some.csv'), `${[header, ...some.map((row) => lines[row])].join('\n')}\n`);
+    const alone = pricesIn((await predict('house-price', '--in', 'some.csv')).stdout);
+    expect(alone).toHaveLength(some.length);
+    for (const [index, row] of some.entries()) {
+      expect(Math.abs(many[row] / alone[index] - 1)).toBeLessThan(1e-6);
+    }
   });
 });
 

@@ -69,6 +69,10 @@ describe('a schema file that is not what the models make', () => {
       `${text}extra\n`,
       new RegExp(`Line ${lines.length + 1} of schema\\.graphql must be "", got "extra"\\.`),
     );
+    await drift(
+      `${text}\n`,
+      new RegExp(`Line ${lines.length + 2} of schema\\.graphql must not be there, got ""\\.`),
+    );
   });
 
   it('is told when it is not there or no file', async () => {

@@ -1,6 +1,6 @@
 import type { ColumnBins } from './bins';
 import { binsPerColumn } from './histogram-kernel';
-import { partition } from './partition';
+import { leftBins } from './partition';
 import {
   type FoundSplit,
   findSplit,
@@ -57,7 +57,6 @@ export function growTree(
 ): GrownTree {
   const nodes: TreeNode[] = [{ value: 0 }];
   const leaves: { start: number; end: number; value: number }[] = [];
-  const scratch = new Int32Array(count);
 
   const queue: OpenNode[] = [];
   const close = ({ index, start, end, sums, bounds }: Node): void => {
@@ -93,7 +92,7 @@ export function growTree(
       continue;
     }
     const { split } = node.found;
-    const middle = partition(workspace, split, node.start, node.end, scratch);
+    const middle = workspace.partition(node.start, node.end, split.column, leftBins(split));
     const [left, right] = childrenOf(node, middle, nodes.length, rules);
     nodes[node.index] = { split, left: left.index, right: right.index };
     nodes.push({ value: 0 }, { value: 0 });

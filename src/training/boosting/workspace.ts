@@ -1,7 +1,10 @@
 import { PredictqlError } from '../../contract';
 import { binBytes, binsPerColumn, type HistogramKernel, histogramKernel } from './histogram-kernel';
+import { type PartitionKernel, partitionKernel } from './partition-kernel';
 
 const pageBytes = 65_536;
+/** Of a row number. */
+const rowBytes = 4;
 /** What a 32-bit WebAssembly memory can hold. */
 const mostPages = 65_536;
 
@@ -12,9 +15,18 @@ const mostPages = 65_536;
  */
 export class TreeWorkspace {
   readonly #memory: WebAssembly.Memory;
-  readonly #kernel: HistogramKernel;
+  readonly #addRows: HistogramKernel;
+  readonly #partition: PartitionKernel;
   readonly #free: number[] = [];
-  readonly #places: { readonly bins: number; readonly pairs: number; readonly rows: number };
+  readonly #places: {
+    readonly bins: number;
+    readonly pairs: number;
+    readonly rows: number;
+    /** Room for as many row numbers. */
+    readonly scratch: number;
+    /** uint8 [256]: what the partition kernel is told about bins. */
+    readonly steps: number;
+  };
   #end: number;
   #views: { bins: Uint8Array; pairs: Float64Array; rows: Int32Array } | undefined;
 
@@ -25,12 +37,15 @@ export class TreeWorkspace {
   ) {
     const pairs = 0;
     const rows = pairs + rowCount * 16;
-    const bins = aligned(rows + rowCount * 4);
-    this.#places = { bins, pairs, rows };
+    const scratch = rows + rowCount * rowBytes;
+    const steps = scratch + rowCount * rowBytes;
+    const bins = aligned(steps + binsPerColumn);
+    this.#places = { bins, pairs, rows, scratch, steps };
     this.#end = aligned(bins + rowCount * columnCount);
     const pages = Math.ceil(this.#end / pageBytes);
     this.#memory = this.#ask(() => new WebAssembly.Memory({ initial: pages, maximum: mostPages }));
-    this.#kernel = histogramKernel(this.#memory);
+    this.#addRows = histogramKernel(this.#memory);
+    this.#partition = partitionKernel(this.#memory);
   }
 
   /** uint8 [rows, columns], row after row */
@@ -79,7 +94,8 @@ export class TreeWorkspace {
   fill(place: number, start: number, end: number): void {
     this.histogram(place).fill(0);
     const { rows, bins, pairs } = this.#places;
-    if (end > start) this.#kernel(rows + start * 4, end - start, bins, this.columnCount, pairs, place);
+    if (end > start)
+      this.#addRows(rows + start * rowBytes, end - start, bins, this.columnCount, pairs, place);
   }
 
   /** Turns a parent's histogram into that of the other child, which costs no pass over rows. */
@@ -87,6 +103,23 @@ export class TreeWorkspace {
     const rest = this.histogram(parent);
     const taken = this.histogram(child);
     for (let i = 0; i < rest.length; i++) rest[i] -= taken[i];
+  }
+
+  /**
+   * Reorders `rows[start..end)` so that those that go left come first, each side in its old order.
+   *
+   * @param goesLeft - uint8 [256], per bin of the column: 1 when it goes left
+   * @returns where the right side starts
+   */
+  partition(start: number, end: number, column: number, goesLeft: Uint8Array): number {
+    if (start === end) return start;
+    const { rows, bins, scratch, steps } = this.#places;
+    const table = new Uint8Array(this.#memory.buffer, steps, binsPerColumn);
+    for (let bin = 0; bin < binsPerColumn; bin++) table[bin] = goesLeft[bin] * rowBytes;
+    const first = rows + start * rowBytes;
+    const middle = this.#partition(first, end - start, bins + column, this.columnCount, steps, scratch);
+    // WebAssembly gives addresses in the upper half of its memory as negative numbers.
+    return ((middle >>> 0) - rows) / rowBytes;
   }
 
   /** WebAssembly answers with a RangeError to whoever asks for more than 4 GiB, or than there is. */

@@ -17,8 +17,9 @@ export interface BinarizeOptions {
  * @throws PredictqlError `PARAMETER_INVALID` unless the threshold is finite
  */
 export function binarize({ columns, threshold = 0 }: BinarizeOptions): Step {
+  const isUsable = Number.isFinite(Math.fround(threshold));
+  assertParameter("step 'binarize'", 'threshold', threshold, 'be a finite float32', isUsable);
   const limit = float32AtMost(threshold);
-  assertParameter("step 'binarize'", 'threshold', threshold, 'be a finite float32', Number.isFinite(limit));
   return {
     name: 'binarize',
     columns,

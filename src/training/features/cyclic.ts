@@ -27,12 +27,14 @@ export function cyclic({ columns, period }: CyclicOptions): Step {
         selected.map((column) => derivedColumn(`${column.name} ${part}`, column)),
       ),
       emit(graph, x) {
-        // In float64: of many periods a float32 remainder would keep few digits.
+        // In float64: of many periods a float32 remainder would keep few digits, and ONNX Runtime's float32
+        // sine has other last digits in a batch than alone.
         const wide = operators.cast(graph, x, 'double');
         const place = operators.remainder(graph, wide, operators.scalar(graph, period, 'double'));
         const turn = operators.scalar(graph, (2 * Math.PI) / period, 'double');
-        const angle = operators.cast(graph, operators.multiply(graph, place, turn), 'float');
-        return operators.concatColumns(graph, [operators.sine(graph, angle), operators.cosine(graph, angle)]);
+        const angle = operators.multiply(graph, place, turn);
+        const both = [operators.sine(graph, angle), operators.cosine(graph, angle)];
+        return operators.cast(graph, operators.concatColumns(graph, both), 'float');
       },
       detail: { period },
     }),

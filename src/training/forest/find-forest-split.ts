@@ -40,50 +40,36 @@ export function findForestSplit(
   minWeight: number,
   least: number,
 ): Split | undefined {
-  const numeric = bins.kind === 'numeric';
-  const present = presentBins(found, numeric ? bins.edges.length + 1 : bins.codes.length);
-  const order = numeric ? present : byShare(present, found, node);
+  const isNumeric = bins.kind === 'numeric';
+  const order = isNumeric ? found.present : byShare(found, node);
   const cut = findCut(found, order, node, minWeight, Math.max(least, noisyGain * scoreOf(node)));
   if (cut === undefined) return undefined;
-  const { gain, missingGoesLeft } = cut;
-  if (numeric) {
-    // Halfway between the two values that it parts, when the bins between them are empty.
-    const bin = cut.position + 1 < order.length ? middleBin(order, cut.position) : order[cut.position];
-    const isLast = cut.position + 1 === order.length;
-    const threshold = isLast ? Number.POSITIVE_INFINITY : bins.edges[bin];
-    return { kind: 'numeric', column, bin: isLast ? missingBin - 1 : bin, threshold, missingGoesLeft, gain };
-  }
-  const listed = missingGoesLeft ? order.slice(cut.position + 1) : order.slice(0, cut.position + 1);
-  const ascending = listed.sort((a, b) => a - b);
+  const { position, gain, missingGoesLeft } = cut;
+  if (isNumeric)
+    return { kind: 'numeric', column, ...thresholdAt(order, position, bins.edges), missingGoesLeft, gain };
+  const listed = missingGoesLeft ? order.slice(position + 1) : order.slice(0, position + 1);
+  const ascending = [...listed.sort()];
   const codes = ascending.map((bin) => bins.codes[bin]);
   return { kind: 'category', column, codes, bins: ascending, missingGoesLeft, gain };
 }
 
-/** Bins with rows; the one of missing values is not among them. */
-function presentBins({ weights }: ColumnSums, count: number): number[] {
-  const present: number[] = [];
-  for (let bin = 0; bin < count; bin++) if (weights[bin] > 0) present.push(bin);
-  return present;
-}
-
-function middleBin(order: readonly number[], position: number): number {
-  return (order[position] + order[position + 1] - 1) >> 1;
+/** Where the bins between two with rows are empty, a threshold in the middle of them. */
+function thresholdAt(order: Uint8Array, position: number, edges: Float32Array) {
+  if (position + 1 === order.length) return { bin: edges.length, threshold: Number.POSITIVE_INFINITY };
+  const bin = (order[position] + order[position + 1] - 1) >> 1;
+  return { bin, threshold: edges[bin] };
 }
 
 /**
  * Categories by the mean of what they add, the best order there is for one channel (Fisher, JASA 53,
  * 1958); of several classes by the share of the most frequent.
  */
-function byShare(
-  present: readonly number[],
-  { weights, sums, channels }: ColumnSums,
-  node: ForestSums,
-): number[] {
+function byShare({ present, weights, sums, channels }: ColumnSums, node: ForestSums): Uint8Array {
   const channel = node.sums.indexOf(Math.max(...node.sums));
   const average = node.sums[channel] / node.weight;
   const rank = (bin: number) =>
     (sums[bin * channels + channel] + categorySmoothing * average) / (weights[bin] + categorySmoothing);
-  return [...present].sort((a, b) => rank(a) - rank(b) || a - b);
+  return present.slice().sort((a, b) => rank(a) - rank(b) || a - b);
 }
 
 interface Cut {
@@ -96,7 +82,7 @@ interface Cut {
 /** The best place to cut the order of bins in two. */
 function findCut(
   { weights, sums, channels }: ColumnSums,
-  order: readonly number[],
+  order: Uint8Array,
   node: ForestSums,
   minWeight: number,
   least: number,

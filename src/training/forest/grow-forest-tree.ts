@@ -49,10 +49,11 @@ export function growForestTree(
     for (let drawn = 0; drawn < columns.length; drawn++) {
       if (seen >= candidates && best !== undefined) break;
       const other = drawn + random.integer(columns.length - drawn);
-      [columns[drawn], columns[other]] = [columns[other], columns[drawn]];
-      const column = columns[drawn];
+      const column = columns[other];
+      columns[other] = columns[drawn];
+      columns[drawn] = column;
       found.fill(data, column, own, weights);
-      if (found.isConstant()) continue;
+      if (found.isConstant) continue;
       seen++;
       best = findForestSplit(found, column, data.cuts[column], sums, minLeafRows, best?.gain ?? 0) ?? best;
     }
@@ -95,7 +96,11 @@ function sumsOf(
 
 /** Whether all rows ask for the same answer. */
 function isPure({ channelOf, amounts }: ForestRows, rows: Int32Array): boolean {
-  return rows.every((row) => channelOf[row] === channelOf[rows[0]] && amounts[row] === amounts[rows[0]]);
+  const [first] = rows;
+  for (const row of rows) {
+    if (channelOf[row] !== channelOf[first] || amounts[row] !== amounts[first]) return false;
+  }
+  return true;
 }
 
 function leafOf({ weight, sums }: ForestSums): ForestLeaf {

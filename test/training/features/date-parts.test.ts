@@ -1,4 +1,4 @@
-import { daysSinceEpoch } from '../../../src/contract';
+import { daysSinceEpoch, matrix } from '../../../src/contract';
 import { type Column, type DatePart, dateParts, everything, named } from '../../../src/training';
 import { expectSameNumbers } from '../../support/same-numbers';
 import { numberColumn } from '../columns';
@@ -57,7 +57,7 @@ function partsOf(day: number): number[] {
 
 describe('dateParts', () => {
   const ofDays = async (days: readonly number[]) => {
-    const data = { columns: [dateColumn('d')], x: matrixOf(days.map((day) => [day])) };
+    const data = { columns: [dateColumn('d')], x: matrix(Float32Array.from(days), days.length, 1) };
     return (await fitAndTransform(dateParts({ parts }), data)).data;
   };
 
