@@ -1,5 +1,5 @@
-import type { Cell } from '../contract';
-import { readTable, rowsOf, sourceOf, tableText, writeTable } from '../data';
+import type { Cell, Contract } from '../contract';
+import { readTable, rowsOf, sourceOf, type Table, tableText, writeTable } from '../data';
 import { openRegistry } from '../registry';
 import { Predictor } from '../runtime';
 import { findVersion } from './find-version';
@@ -45,7 +45,8 @@ async function predictFile(path: string, predictor: Predictor, terminal: Termina
   const progress = terminal.progress();
   try {
     progress.update(`reading ${path}`, 0);
-    const rows = rowsOf(await readTable(sourceOf(path)), contract);
+    const table = await readTable(sourceOf(path));
+    const rows = rowsOf(table, presentPart(contract, table));
     const predicted: Cell[][] = [];
     for (let start = 0; start < rows.length; start += chunkRows) {
       const prediction = await predictor.predict(rows.slice(start, start + chunkRows));
@@ -56,4 +57,15 @@ async function predictFile(path: string, predictor: Predictor, terminal: Termina
   } finally {
     progress.finish();
   }
+}
+
+/** The contract without the nullable features that the file has no column for: as in a query, they are missing. */
+function presentPart(contract: Contract, { columns }: Table): Contract {
+  const present = new Set(columns);
+  return {
+    ...contract,
+    features: contract.features.filter(
+      ({ name, source, nullable }) => !nullable || present.has(source) || present.has(name),
+    ),
+  };
 }

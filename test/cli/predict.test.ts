@@ -75,6 +75,19 @@ describe('predictql predict', () => {
     expect(pricesIn((await predict('house-price', '--in', 'more.csv')).stdout)).toEqual(prices);
   });
 
+  it('takes a nullable feature without a column for missing, as a query does', async () => {
+    const rows = amesRows(3);
+    writeFileSync(path('bare.json'), JSON.stringify(rows.map(({ Fence: _, Pool_Area: __, ...row }) => row)));
+    writeFileSync(
+      path('nulls.json'),
+      JSON.stringify(rows.map((row) => ({ ...row, Fence: null, Pool_Area: null }))),
+    );
+    const bare = await predict('house-price', '--in', 'bare.json');
+    expect(pricesIn(bare.stdout)).toEqual(
+      pricesIn((await predict('house-price', '--in', 'nulls.json')).stdout),
+    );
+  });
+
   it('writes JSON to stdout', async () => {
     const { stdout, stderr } = await predict('house-price', '--in', 'rows.csv', '--json');
     expect(JSON.parse(stdout)).toEqual(prices.map((salePrice) => ({ salePrice })));
