@@ -16,7 +16,9 @@ export async function predictFold(
   options: FitOptions,
 ): Promise<Prediction> {
   const pipeline = await fitDefinition(definition, data, partOf(data, train), options);
-  return runPipeline(exportPipeline(pipeline, data), data.contract.target, partOf(data, validation).x);
+  const { contract } = data;
+  const model = exportPipeline(pipeline, { contract, features: [...contract.features.keys()] });
+  return runPipeline(model, contract.target, partOf(data, validation).x);
 }
 
 /** Seeded folds of the data; for a classification each gets its share of every class. */

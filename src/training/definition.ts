@@ -9,6 +9,11 @@ export interface ModelDefinition<Features extends FeatureSpecs = FeatureSpecs> e
   readonly data: DataSource;
   readonly pipeline: readonly Step[];
   readonly estimator: Estimator;
+  /**
+   * What becomes of features that selection left without a column: `drop` takes them out of the contract,
+   * so that clients need not send them; `keep` leaves them in. Default `drop`.
+   */
+  readonly unusedFeatures?: 'drop' | 'keep';
 }
 
 /** Keeps the literal types of the features, so that {@link InputOf} can tell the type of a row. */

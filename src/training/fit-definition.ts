@@ -1,4 +1,4 @@
-import { type Matrix, takeRows } from '../contract';
+import { type Contract, type Matrix, sealContract, takeRows } from '../contract';
 import { RandomSource } from '../data';
 import { columnsOf } from './column';
 import type { ModelDefinition } from './definition';
@@ -44,7 +44,35 @@ export async function fitDefinition(
   });
 }
 
+/** The part of a contract that a fitted pipeline reads, and where it lies in the whole. */
+export interface NarrowedContract {
+  readonly contract: Contract;
+  /** Positions of its features in the whole contract, ascending. */
+  readonly features: readonly number[];
+}
+
+/** The contract without the features that no column was made from, unless the definition keeps them. */
+export function narrowContract(
+  { unusedFeatures = 'drop' }: ModelDefinition,
+  { contract }: GatheredData,
+  pipeline: FittedPipeline,
+): NarrowedContract {
+  const all = [...contract.features.keys()];
+  const features = unusedFeatures === 'keep' ? all : pipeline.usedFeatures;
+  if (features.length === all.length) return { contract, features: all };
+  return {
+    contract: sealContract({
+      ...contract,
+      features: features.map((position) => contract.features[position]),
+    }),
+    features,
+  };
+}
+
 /** The bytes of the whole pipeline as one ONNX file, with the contract inside. */
-export function exportPipeline(pipeline: FittedPipeline, { contract }: GatheredData): Uint8Array {
-  return pipeline.toOnnx({ 'predictql.contract': JSON.stringify(contract) }, contract.title);
+export function exportPipeline(
+  pipeline: FittedPipeline,
+  { contract, features }: NarrowedContract,
+): Uint8Array {
+  return pipeline.toOnnx({ 'predictql.contract': JSON.stringify(contract) }, contract.title, features);
 }

@@ -1,9 +1,9 @@
 import { type Matrix, PredictqlError, type TaskName } from '../contract';
 import type { RandomSource } from '../data';
-import { GraphBuilder, operators, writeModel } from '../onnx';
+import { floats, GraphBuilder, operators, type Value, writeModel } from '../onnx';
 import type { Column } from './column';
 import type { Estimator, FittedEstimator } from './estimator';
-import { append, frameOf, gather, matrixBlocks, valueBlocks, without } from './frame';
+import { append, type Frame, frameOf, gather, matrixBlocks, valueBlocks, without } from './frame';
 import { runTransform } from './run-graph';
 import type { FittedStep, Json, Step, TrainingTarget } from './step';
 import type { TargetTransform } from './target-transform';
@@ -33,8 +33,18 @@ export interface FittedPipeline {
   readonly estimator: FittedEstimator;
   /** The columns that the estimator reads. */
   readonly columns: readonly Column[];
-  /** The bytes of the whole pipeline as one ONNX file. */
-  toOnnx(metadata: Readonly<Record<string, string>>, description: string): Uint8Array;
+  /** Positions of the features that a column of the estimator was made from, ascending. */
+  readonly usedFeatures: readonly number[];
+  /**
+   * The bytes of the whole pipeline as one ONNX file.
+   *
+   * @param features - positions of the features that its input holds, the used ones at least; default: all
+   */
+  toOnnx(
+    metadata: Readonly<Record<string, string>>,
+    description: string,
+    features?: readonly number[],
+  ): Uint8Array;
 }
 
 /**
@@ -87,17 +97,24 @@ export async function fitPipeline(
     })),
     estimator: fittedEstimator,
     columns: frame.columns,
-    toOnnx: (metadata, description) =>
-      writeModel(assemble(columns, placed, fittedEstimator, transform, target.classes), {
+    usedFeatures: usedFeatures(columns, frame.columns),
+    toOnnx: (metadata, description, features = [...columns.keys()]) =>
+      writeModel(assemble(columns, features, placed, fittedEstimator, transform, target.classes), {
         metadata,
         description,
       }),
   };
 }
 
+function usedFeatures(features: readonly Column[], columns: readonly Column[]): readonly number[] {
+  const used = new Set(columns.flatMap((column) => column.features));
+  return [...features.keys()].filter((position) => used.has(features[position].name));
+}
+
 /** The graph from `features` to the outputs that a manifest promises. */
 function assemble(
   columns: readonly Column[],
+  features: readonly number[],
   steps: readonly PlacedStep[],
   estimator: FittedEstimator,
   transform: TargetTransform,
@@ -105,7 +122,7 @@ function assemble(
 ): GraphBuilder {
   const graph = new GraphBuilder('pipeline');
   const blocks = valueBlocks(graph);
-  let frame = frameOf(columns, graph.input('features', 'float', ['N', columns.length]));
+  let frame = inputFrame(graph, columns, features);
   for (const { positions, fitted } of steps) {
     const left = without(frame, consumed(positions, fitted));
     frame =
@@ -121,6 +138,26 @@ function assemble(
     graph.output('probabilities', output);
   }
   return graph;
+}
+
+/**
+ * The frame that a graph starts with. A feature that the input leaves out is missing in every row: no
+ * column of the estimator was made from it, but a step may still read it beside others.
+ */
+function inputFrame(
+  graph: GraphBuilder,
+  columns: readonly Column[],
+  features: readonly number[],
+): Frame<Value> {
+  const input = graph.input('features', 'float', ['N', features.length]);
+  if (features.length === columns.length) return frameOf(columns, input);
+  const nan = graph.constant(floats([Number.NaN], []));
+  const missing = operators.multiply(graph, operators.gatherColumns(graph, input, [0]), nan);
+  const places = columns.map((_, position) => {
+    const index = features.indexOf(position);
+    return index < 0 ? { block: missing, index: 0 } : { block: input, index };
+  });
+  return { columns, places };
 }
 
 function assertTask({ name, tasks }: Estimator, task: TaskName): void {

@@ -1,7 +1,15 @@
 import { type Contract, compileEncoder, type Golden, type Prediction, type Row } from '../contract';
 import { type DataSource, publicNameOf, sha256OfFile, splitRows } from '../data';
 import type { ModelDefinition } from './definition';
-import { exportPipeline, type FitOptions, fitDefinition, partOf } from './fit-definition';
+import {
+  type DataPart,
+  exportPipeline,
+  type FitOptions,
+  fitDefinition,
+  narrowContract,
+  partOf,
+} from './fit-definition';
+import { matrixBlocks } from './frame';
 import { gatherData } from './gather';
 import { goldenRows } from './golden-rows';
 import type { FittedPipeline } from './pipeline';
@@ -48,7 +56,7 @@ export async function train(definition: ModelDefinition, options: TrainOptions):
   const { seed, holdout = 0.1, progress = () => {} } = options;
   progress('reading data', 0);
   const data = await gatherData(definition);
-  const { contract, rows, target } = data;
+  const { rows, target } = data;
   const split = splitRows(rows.length, {
     seed,
     fractions: { holdout },
@@ -59,10 +67,15 @@ export async function train(definition: ModelDefinition, options: TrainOptions):
     seed,
     progress: (stage, fraction) => progress(stage, 0.1 + 0.8 * fraction),
   });
-  const model = exportPipeline(pipeline, data);
+  const narrowed = narrowContract(definition, data, pipeline);
+  const { contract } = narrowed;
+  const model = exportPipeline(pipeline, narrowed);
 
   progress('assessing', 0.9);
-  const held = partOf(data, split.holdout);
+  const evaluate = async (name: Evaluation['split'], { x, truth }: DataPart): Promise<Evaluation> => {
+    const seen = matrixBlocks.gather(x, narrowed.features);
+    return { split: name, truth, prediction: await runPipeline(model, contract.target, seen) };
+  };
   return {
     contract,
     model,
@@ -72,14 +85,7 @@ export async function train(definition: ModelDefinition, options: TrainOptions):
     seed,
     dataset: await fingerprint(definition.data),
     droppedRows: data.sourceRows - rows.length,
-    evaluations: [
-      {
-        split: 'train',
-        truth: training.truth,
-        prediction: await runPipeline(model, contract.target, training.x),
-      },
-      { split: 'holdout', truth: held.truth, prediction: await runPipeline(model, contract.target, held.x) },
-    ],
+    evaluations: [await evaluate('train', training), await evaluate('holdout', partOf(data, split.holdout))],
   };
 }
 

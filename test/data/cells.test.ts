@@ -13,7 +13,7 @@ import {
 import { CellMismatch, parseCell } from '../../src/data';
 
 const contractOf = (features: FeatureSpecs): Contract =>
-  defineContract({ name: 'test', major: 1, title: 'Test', task: regression({ target: 'y' }), features });
+  defineContract({ name: 'test', major: 1, title: 'Test', task: regression({ target: 'truth' }), features });
 
 const { features } = contractOf({
   float: number({ nullable: true }),

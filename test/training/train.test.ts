@@ -7,7 +7,10 @@ import { csv, RandomSource } from '../../src/data';
 import { readModel } from '../../src/onnx';
 import {
   defineModel,
+  drop,
+  everything,
   impute,
+  named,
   oneHot,
   ridge,
   standardScale,
@@ -115,5 +118,33 @@ describe('train', () => {
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
     expect(told[0]).toEqual(['reading data', 0]);
+  });
+});
+
+describe('a feature that selection left without a column', () => {
+  const withoutRoof = defineModel({
+    ...houses,
+    pipeline: [impute({ strategy: 'median' }), drop(named('roof')), standardScale()],
+  });
+
+  it('leaves the contract, and the model answers as with it', async () => {
+    const narrow = await train(withoutRoof, { seed: 1 });
+    const whole = await train({ ...withoutRoof, unusedFeatures: 'keep' }, { seed: 1 });
+    expect(narrow.contract.features.map(({ name }) => name)).toEqual(['area']);
+    expect(whole.contract.features.map(({ name }) => name)).toEqual(['area', 'roof']);
+    expect(narrow.evaluations).toEqual(whole.evaluations);
+    expect(narrow.golden.rows[0]).not.toHaveProperty('roof');
+  });
+
+  it('may still be read by a step beside others', async () => {
+    const { contract, evaluations } = await train(
+      defineModel({
+        ...withoutRoof,
+        pipeline: [impute({ columns: everything, strategy: 'median' }), drop(named('roof'))],
+      }),
+      { seed: 1 },
+    );
+    expect(contract.features).toHaveLength(1);
+    expect(evaluations[1].prediction).toMatchObject({ values: expect.any(Float32Array) });
   });
 });
