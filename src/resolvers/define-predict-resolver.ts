@@ -4,6 +4,7 @@ import { rowsInvalid } from '../runtime';
 import type { RequestContext } from './context';
 import { definePrediction } from './define-prediction';
 import { type DefinedClass, defineRowInput } from './define-row-input';
+import { createRefusalExplainer } from './explain-refusal';
 import { ModelVersionType } from './model-version.type';
 import { rowCountViolation } from './row-count';
 import { ownTypeNameOf, queryNameOf } from './type-names';
@@ -20,6 +21,7 @@ interface PredictResult {
 export function definePredictResolver(contract: Contract): DefinedClass {
   const RowInput = defineRowInput(contract);
   const check = compileRowCheck(contract);
+  const explained = createRefusalExplainer(contract);
   const prediction = definePrediction(contract);
   const Result = defineResult(contract, prediction.type);
 
@@ -34,7 +36,10 @@ export function definePredictResolver(contract: Contract): DefinedClass {
       }
       const manifest = catalog.manifest(contract.model, version, contract.major);
       const predictor = await catalog.predictor(manifest);
-      const predictions = prediction.valuesOf(await predictor.predict(inputs));
+      const answer = await predictor.predict(inputs).catch((error: unknown) => {
+        throw explained(error, predictor, inputs);
+      });
+      const predictions = prediction.valuesOf(answer);
       context.predictions.push({
         model: manifest.model,
         version: manifest.version,

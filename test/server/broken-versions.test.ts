@@ -244,7 +244,7 @@ describe('a version of an older contract of its major', () => {
     expect(status).toBe(400);
     expect(errors.map(({ extensions }) => extensions.violations?.map(({ message }) => message))).toEqual([
       [
-        `Feature 'street' of plain v1 must be one of "Wd Sdng", "Pave", got "C (all)".`,
+        `Feature 'street' of plain v1 must be one of Wd_Sdng, Pave, got "C_all".`,
         `Field "lot" of plain v1 must be a feature of the contract, got "lot".`,
       ],
     ]);

@@ -73,8 +73,10 @@ export function startCli(args: readonly string[], { env, ...options }: CliOption
         };
         child[stream].on('data', look);
         look();
-        result.then(({ code, stdout, stderr }) =>
-          reject(new Error(`It ended with ${code} before it wrote ${pattern}:\n${stdout}\n${stderr}`)),
+        result.then(
+          ({ code, stdout, stderr }) =>
+            reject(new Error(`It ended with ${code} before it wrote ${pattern}:\n${stdout}\n${stderr}`)),
+          reject,
         );
       }),
   };
