@@ -4,63 +4,27 @@ The committed files were made with Python 3.11.7, scikit-learn 1.9.1, numpy 2.4.
 
     python3 -m venv /tmp/references
     /tmp/references/bin/pip install scikit-learn==1.9.1 numpy==2.4.6 pandas==3.1.1
-    /tmp/references/bin/python scripts/references/make_training_references.py
+    /tmp/references/bin/python -B scripts/references/make_training_references.py
 
 It runs from the top folder of the repository, reads data/ames.csv and writes
 test/references/transformers.json and test/references/linear-models.json. JSON has no NaN: null stands
 for it, and for a missing category. The same versions write the same bytes.
 """
 
-import json
-import re
-import sys
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import sklearn
+from reference_file import float32, plain, write
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.impute import MissingIndicator, SimpleImputer
 from sklearn.linear_model import Lasso, Ridge
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
+PACKAGES = ["scikit-learn", "numpy", "pandas"]
+
 # A reference that has not converged is none.
 warnings.simplefilter("error", ConvergenceWarning)
-
-OUT = Path("test/references")
-VERSIONS = {
-    "python": ".".join(map(str, sys.version_info[:3])),
-    "scikit-learn": sklearn.__version__,
-    "numpy": np.__version__,
-    "pandas": pd.__version__,
-}
-
-# The digits that a float32 holds, and a few more: the files stay small and lose nothing.
-SIGNIFICANT_DIGITS = 12
-
-
-def plain(values):
-    """Nested lists of numbers and texts that JSON can hold."""
-    if isinstance(values, (list, tuple, np.ndarray)):
-        return [plain(value) for value in values]
-    if values is None or isinstance(values, str):
-        return values
-    number = float(values)
-    return None if np.isnan(number) else float(f"{number:.{SIGNIFICANT_DIGITS}g}")
-
-
-def float32(values):
-    """Numbers as predictql reads them: rounded to float32, held as float64."""
-    return np.asarray(values, dtype=np.float32).astype(np.float64)
-
-
-def write(name, content):
-    text = json.dumps({"versions": VERSIONS, **content}, indent=1)
-    # Innermost lists on one line each: a row of a table is a line of the file.
-    text = re.sub(r"\[[^\[\]{}]*\]", lambda found: re.sub(r"\s+", " ", found[0]), text)
-    (OUT / name).write_text(text + "\n", encoding="utf8")
-
 
 # Transformers: a small data set with everything that makes them differ.
 
@@ -120,6 +84,7 @@ def transformers():
 
     write(
         "transformers.json",
+        PACKAGES,
         {
             "fittedRows": len(fit),
             "numbers": plain(both),
@@ -209,7 +174,7 @@ def linear_models():
                         "predictions": plain(model.predict(x[:PREDICTED_ROWS])),
                     }
                 )
-    write("linear-models.json", {"columns": COLUMNS, "models": models})
+    write("linear-models.json", PACKAGES, {"columns": COLUMNS, "models": models})
 
 
 transformers()

@@ -47,7 +47,7 @@ export function mode(values: Float32Array): number {
 }
 
 /** Mean and population standard deviation (divisor: count), in float64; NaN of nothing. */
-export function moments(values: Float32Array): { mean: number; deviation: number } {
+export function moments(values: Numbers): { mean: number; deviation: number } {
   let sum = 0;
   for (const value of values) sum += value;
   const mean = sum / values.length;

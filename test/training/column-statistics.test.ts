@@ -1,4 +1,11 @@
-import { columnValues, median, mode, moments, quantile } from '../../src/training/column-statistics';
+import {
+  columnValues,
+  median,
+  mode,
+  moments,
+  quantile,
+  quantiles,
+} from '../../src/training/column-statistics';
 import { expectSameNumbers } from '../support/same-numbers';
 import { matrixOf } from './matrices';
 
@@ -45,6 +52,12 @@ it.each([
   [1, 8],
 ])('the %d-quantile interpolates as numpy does', (q, expected) => {
   expect(quantile(Float32Array.of(4, 1, 8, 2), q)).toBeCloseTo(expected, 12);
+});
+
+it('several quantiles are those taken one by one, of float64 too', () => {
+  expect(quantiles(Float32Array.of(4, 1, 8, 2), [1, 0, 0.5])).toEqual([8, 1, 3]);
+  expect(quantiles(Float64Array.of(0.2, 0.1), [0, 1])).toEqual([0.1, 0.2]);
+  expect(quantiles(new Float32Array(0), [0, 1])).toEqual([_, _]);
 });
 
 it('quantiles leave the values in their order', () => {

@@ -37,6 +37,8 @@ export const cosine = unary('Cos');
 export const floor = unary('Floor');
 /** Elementwise 1 / (1 + e^-x). */
 export const sigmoid = unary('Sigmoid');
+/** Elementwise larger of x and 0. */
+export const relu = unary('Relu');
 
 /** Logarithm of 1 + x. ONNX has no log1p: for |x| far below 1e-7 the result rounds to 0. */
 export function logarithmOfOnePlus(graph: GraphBuilder, x: Value, one: Value): Value {

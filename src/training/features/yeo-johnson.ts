@@ -1,3 +1,4 @@
+import { PredictqlError } from '../../contract';
 import { type GraphBuilder, operators, type Value } from '../../onnx';
 import { boundedMinimum } from '../bounded-minimum';
 import { derivedColumn } from '../column';
@@ -31,7 +32,12 @@ export function yeoJohnson({ columns = everything, scale = true }: YeoJohnsonOpt
     name: 'yeo-johnson',
     columns,
     fit(input) {
-      const shapes = input.columns.map((_, index) => shapeOf(finiteValues('yeo-johnson', input, index)));
+      const shapes = input.columns.map(({ name }, index) => {
+        const values = Float64Array.from(finiteValues('yeo-johnson', input, index));
+        const shape = shapeOf(values);
+        if (!scale) assertHeld(name, values, shape.lambda);
+        return shape;
+      });
       return {
         outputs: input.columns.map((column) => derivedColumn(column.name, column)),
         emit: (graph, x) => emitTransform(graph, x, shapes, scale),
@@ -80,12 +86,22 @@ function awayFromZero(exponent: number): number {
   return Math.abs(exponent) < leastExponent ? leastExponent : exponent;
 }
 
-function shapeOf(values: Float32Array): Shape {
-  const wide = Float64Array.from(values);
-  const isConstant = wide.every((value) => value === wide[0]);
-  const lambda = isConstant ? 1 : likeliestLambda(wide);
-  if (wide.length === 0) return { lambda, mean: 0, deviation: 1 };
-  const { mean, variance } = momentsOf(transformed(wide, lambda));
+/** @throws PredictqlError `STEP_UNFITTABLE` when float32 cannot hold what becomes of the values */
+function assertHeld(name: string, values: Float64Array, lambda: number): void {
+  if (transformed(values, lambda).every((value) => Number.isFinite(Math.fround(value)))) return;
+  throw new PredictqlError('STEP_UNFITTABLE', {
+    subject: `Step 'yeo-johnson' on column '${name}'`,
+    expected: 'make numbers that float32 can hold',
+    received: `larger ones with a power of ${lambda}`,
+    remedy: 'Scale them too, or scale the column before.',
+  });
+}
+
+function shapeOf(values: Float64Array): Shape {
+  const isConstant = values.every((value) => value === values[0]);
+  const lambda = isConstant ? 1 : likeliestLambda(values);
+  if (values.length === 0) return { lambda, mean: 0, deviation: 1 };
+  const { mean, variance } = momentsOf(transformed(values, lambda));
   const deviation = Math.sqrt(variance);
   return { lambda, mean, deviation: isConstant || deviation === 0 ? 1 : deviation };
 }

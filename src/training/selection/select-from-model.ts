@@ -24,7 +24,7 @@ export interface SelectFromModelOptions {
  * Keeps the columns that matter most to an estimator: by the size of their coefficients, for which they must
  * have one scale, or by the gains of their splits. As scikit-learn's SelectFromModel.
  *
- * @throws PredictqlError `PARAMETER_INVALID` unless the threshold is at least 0 and the count a whole number
+ * @throws PredictqlError `PARAMETER_INVALID` unless the threshold is finite and at least 0 and the count a whole number
  *   from 1
  */
 export function selectFromModel(options: SelectFromModelOptions): Step {
@@ -32,7 +32,8 @@ export function selectFromModel(options: SelectFromModelOptions): Step {
   const { threshold = count === undefined ? 'mean' : 0 } = options;
   const owner = "step 'select-from-model'";
   if (typeof threshold === 'number') {
-    assertParameter(owner, 'threshold', threshold, 'be at least 0', threshold >= 0);
+    const isLimit = threshold >= 0 && Number.isFinite(threshold);
+    assertParameter(owner, 'threshold', threshold, 'be finite and at least 0', isLimit);
   }
   if (count !== undefined) {
     const isCount = Number.isInteger(count) && count >= 1;

@@ -58,6 +58,7 @@ describe.each([
   ['exponential', operators.exponential, Math.exp, rounded],
   ['negate', operators.negate, (x: number) => -x, exact],
   ['absolute', operators.absolute, Math.abs, exact],
+  ['relu', operators.relu, (x: number) => Math.max(x, 0), exact],
   ['sign', operators.sign, Math.sign, exact],
   ['squareRoot', operators.squareRoot, Math.sqrt, exact],
   ['sine', operators.sine, Math.sin, rounded],

@@ -109,6 +109,19 @@ describe('yeoJohnson', () => {
     );
   });
 
+  it('makes numbers that float32 can hold, or says so', async () => {
+    const years = Array.from({ length: 30 }, (__, row) => 2010 - Math.floor(row ** 1.5 / 4));
+    expect(await lambdaOf(years)).toBeGreaterThan(13);
+    const made = await fitAndTransform(yeoJohnson(), one(years));
+    expect(made.data.every(Number.isFinite)).toBe(true);
+    await expect(fitAlone(yeoJohnson({ scale: false }), one(years))).rejects.toMatchObject({
+      code: 'STEP_UNFITTABLE',
+      message: expect.stringMatching(
+        /^Step 'yeo-johnson' on column 'a' must make numbers that float32 can hold, got larger ones with a power of \d+\.\d+\. Scale/,
+      ),
+    });
+  });
+
   it('learns from finite values', async () => {
     await expect(fitAlone(yeoJohnson(), one([1, Number.POSITIVE_INFINITY]))).rejects.toThrow(
       "Step 'yeo-johnson' on column 'a' must see finite values, got Infinity.",
