@@ -1,6 +1,7 @@
 import type { Contract } from './contract';
 import { PredictqlError } from './errors';
 import type { CategoryFeature, Feature } from './feature';
+import { fitsInt32 } from './int32';
 import { shown } from './shown';
 import type { Target } from './target';
 
@@ -75,8 +76,10 @@ function compareFeatures(before: Feature, after: Feature, report: Report): void 
     compareBound('min', before.min, after.min, (old, now) => now > old, report);
     compareBound('max', before.max, after.max, (old, now) => now < old, report);
     // Either way: GraphQL refuses a variable of type Int! where a Float is expected.
-    if (before.integer !== after.integer) {
-      report(true, after.integer ? 'was a Float and is an Int' : 'was an Int and is a Float');
+    if (fitsInt32(before) !== fitsInt32(after)) {
+      report(true, fitsInt32(after) ? 'was a Float and is an Int' : 'was an Int and is a Float');
+    } else if (before.integer !== after.integer) {
+      report(after.integer, after.integer ? 'must now be a whole number' : 'may now have a fraction');
     }
     const added = (after.missingValues ?? []).filter((code) => !before.missingValues?.includes(code));
     if (added.length > 0) report(true, `now means "missing" by ${added.join(', ')}`);

@@ -7,6 +7,7 @@ export * from './errors';
 export * from './feature';
 export * from './golden';
 export * from './input-type';
+export * from './int32';
 export * from './manifest';
 export * from './matrix';
 export * from './names';

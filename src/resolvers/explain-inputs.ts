@@ -1,10 +1,17 @@
 import { type DocumentNode, type FieldNode, type GraphQLError, getOperationAST } from 'graphql';
-import { type Contract, compileRowCheck, errorMessage, type Feature, type Violation } from '../contract';
+import {
+  type Contract,
+  compileRowCheck,
+  errorMessage,
+  type Feature,
+  int32Range,
+  type Violation,
+} from '../contract';
 import { createRowReader, withLiterals } from './given-rows';
 import { rowErrorsOf } from './input-errors';
 import { OperationValues, type Variables } from './operation-values';
 import { rowCountViolation } from './row-count';
-import { graphqlTypeNameOf, intRange, queryNameOf } from './type-names';
+import { graphqlTypeNameOf, queryNameOf } from './type-names';
 
 /** What is wrong with the rows of one predict query of a request. */
 export interface InputExplanation {
@@ -97,7 +104,7 @@ function rowsExplainer(contract: Contract): RowsExplainer {
 function asGraphql(contract: Contract): (feature: Feature) => Feature {
   return (feature) =>
     feature.kind === 'number' && graphqlTypeNameOf(contract, feature) === 'Int'
-      ? { ...intRange, ...feature }
+      ? { ...int32Range, ...feature }
       : feature;
 }
 

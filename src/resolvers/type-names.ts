@@ -1,4 +1,4 @@
-import { type Contract, type Feature, typeNameOf } from '../contract';
+import { type Contract, type Feature, fitsInt32, typeNameOf } from '../contract';
 
 /** The prefix that a contract's types share: `HousePriceV1`. */
 export function prefixOf({ model, major }: Pick<Contract, 'model' | 'major'>): string {
@@ -39,7 +39,7 @@ export function enumNameOf(contract: Contract, feature: string): string {
 export function graphqlTypeNameOf(contract: Contract, feature: Feature): string {
   switch (feature.kind) {
     case 'number':
-      return fitsInt(feature) ? 'Int' : 'Float';
+      return fitsInt32(feature) ? 'Int' : 'Float';
     case 'category':
       return feature.open ? 'String' : enumNameOf(contract, feature.name);
     case 'boolean':
@@ -49,14 +49,4 @@ export function graphqlTypeNameOf(contract: Contract, feature: Feature): string 
     default:
       return feature satisfies never;
   }
-}
-
-/** What GraphQL's Int, 32 bits wide, can hold. */
-export const intRange = { min: -(2 ** 31), max: 2 ** 31 - 1 } as const;
-
-/** Whether Int holds every value that the feature allows; one without limits is taken for a small one. */
-function fitsInt({ integer, min = 0, max = 0, missingValues = [] }: Extract<Feature, { kind: 'number' }>) {
-  return (
-    integer && [min, max, ...missingValues].every((value) => value >= intRange.min && value <= intRange.max)
-  );
 }

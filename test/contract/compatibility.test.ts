@@ -49,6 +49,13 @@ describe('a change of a feature', () => {
     ['now whole', number({}), number({ integer: true }), true, 'was a Float and is an Int'],
     ['now fractional', number({ integer: true }), number({}), true, 'was an Int and is a Float'],
     [
+      'whole no longer, beyond Int',
+      number({ integer: true, max: 2 ** 40 }),
+      number({ max: 2 ** 40 }),
+      false,
+      'may now have a fraction',
+    ],
+    [
       'with another code for missing',
       number({ nullable: true, missingValues: [0] }),
       number({ nullable: true, missingValues: [0, -1] }),
@@ -174,4 +181,14 @@ describe('assertCompatible', () => {
     expect(() => assertCompatible(house(kinds), house({ x: number({}) }))).not.toThrow();
     expect(() => assertCompatible(house(kinds), gone)).not.toThrow();
   });
+});
+
+it('is breaking to widen a whole number beyond what Int can hold', () => {
+  const changes = compareContracts(
+    house({ ...common, x: number({ integer: true, max: 9 }) }),
+    house({ ...common, x: number({ integer: true, max: 2 ** 31 }) }),
+  );
+  expect(changes.filter(({ breaking }) => breaking)).toEqual([
+    { breaking: true, feature: 'x', message: "Feature 'x' was an Int and is a Float" },
+  ]);
 });
