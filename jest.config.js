@@ -7,4 +7,6 @@ module.exports = {
   transform: { '^.+\\.ts$': '@swc/jest' },
   // Two workers: the suites train models and start servers, each of which wants a core.
   maxWorkers: 2,
+  // Trainings and servers share the machine with each other; a test that hangs still ends.
+  testTimeout: 60_000,
 };

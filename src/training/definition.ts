@@ -1,6 +1,7 @@
 import type { ContractSpec, FeatureSpecs, RowOf } from '../contract';
 import type { DataSource } from '../data';
 import type { Estimator } from './estimator';
+import type { Search } from './search';
 import type { Step } from './step';
 
 /** A model as its author writes it: what it takes and gives, and how it is learned from which data. */
@@ -9,6 +10,8 @@ export interface ModelDefinition<Features extends FeatureSpecs = FeatureSpecs> e
   readonly data: DataSource;
   readonly pipeline: readonly Step[];
   readonly estimator: Estimator;
+  /** What `predictql tune` may vary; training does not look at it. */
+  readonly search?: Search;
   /**
    * What becomes of features that selection left without a column: `drop` takes them out of the contract,
    * so that clients need not send them; `keep` leaves them in. Default `drop`.

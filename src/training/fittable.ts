@@ -1,16 +1,19 @@
 import { listed, type Matrix, PredictqlError } from '../contract';
+import type { Column } from './column';
 import type { EstimatorInput } from './estimator';
 
 /**
- * @param missingAllowed - whether NaN is a value like others to the estimator
+ * @param missingAllowed - whether NaN is a value like others to the estimator; where it depends, by column
  * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when there is no row or column, or the data hold infinities
  *   (or NaN, unless allowed), or the target is not finite in float32, which answers are, or of one class only
  */
 export function assertFittable(
   { x, columns, target }: EstimatorInput,
   estimator: string,
-  { missingAllowed = false } = {},
+  { missingAllowed = false }: { readonly missingAllowed?: boolean | ((column: Column) => boolean) } = {},
 ): void {
+  const mayMiss = (column: Column) =>
+    typeof missingAllowed === 'boolean' ? missingAllowed : missingAllowed(column);
   const subject = `Estimator '${estimator}'`;
   if (x.rows === 0 || x.columns === 0) {
     throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
@@ -19,13 +22,13 @@ export function assertFittable(
       received: `${x.rows} rows of ${x.columns} columns`,
     });
   }
-  const holed = columns.filter((_, index) => !isUsable(x, index, missingAllowed));
+  const holed = columns.filter((column, index) => !isUsable(x, index, mayMiss(column)));
   if (holed.length > 0) {
     throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
       subject,
-      expected: `see no ${missingAllowed ? '' : 'missing or '}infinite values`,
+      expected: `see no ${missingAllowed === true ? '' : 'missing or '}infinite values`,
       received: `some in ${listed(holed.map(({ name }) => name))}`,
-      remedy: missingAllowed ? 'Make them missing, or clip them.' : 'Put an impute step before it.',
+      remedy: missingAllowed === true ? 'Make them missing, or clip them.' : 'Put an impute step before it.',
     });
   }
   const wrong = target.values.findIndex((value) => !Number.isFinite(value));

@@ -6,6 +6,7 @@ export * from './estimators';
 export * from './features';
 export * from './fit-definition';
 export * from './gather';
+export * from './search';
 export * from './selection';
 export * from './selector';
 export * from './step';

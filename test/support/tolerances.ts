@@ -28,6 +28,12 @@ export const tolerances = {
    */
   coefficient: 5e-4,
 
+  /**
+   * Relative (absolute below 0.01), coefficients of logistic regression against scikit-learn, measured by
+   * what they add to a score, and probabilities: both sides stop short of the minimum, where the objective is flat.
+   */
+  logistic: 1e-3,
+
   /** The same, absolute, as a share of the target's deviation: below it a coefficient counts as zero. */
   negligibleCoefficient: 1e-5,
 

@@ -100,10 +100,15 @@ export function findSplit(
   return best;
 }
 
-/** Whether no row of the node is in the bin, up to rounding: gradients show rows whose hessian is next to 0. */
+/**
+ * Whether no row of the node is in the bin. Equal hessians leave exactly 0; others leave rounding noise,
+ * and then it is the gradient that shows rows whose hessian is next to nothing.
+ */
 function isEmpty({ part, sums }: Search, bin: number): boolean {
+  const gradient = part[2 * bin];
+  const hessian = part[2 * bin + 1];
   const noise = noisySum * sums.hessian;
-  return part[2 * bin + 1] <= noise && Math.abs(part[2 * bin]) <= noise;
+  return hessian === 0 || (hessian <= noise && Math.abs(gradient) <= noise);
 }
 
 function findNumericSplit(search: Search, edges: Float32Array, least: number): FoundSplit | undefined {

@@ -1,9 +1,5 @@
 import type { Estimator } from '../estimator';
-import { assertFittable } from '../fittable';
-import { coordinateDescent } from '../linear/coordinate-descent';
-import { linearModel } from '../linear/linear-model';
-import { normalEquations } from '../linear/normal-equations';
-import { assertParameter } from '../parameter';
+import { assertElasticNet, elasticNetFit } from '../linear/fit-elastic-net';
 
 export interface LassoOptions {
   /** Weight of the absolute coefficients, above 0. Default 1. */
@@ -20,29 +16,12 @@ export interface LassoOptions {
  * @throws PredictqlError `PARAMETER_INVALID` on an option out of its range
  */
 export function lasso({ alpha = 1, tolerance = 1e-8, maxSweeps = 10_000 }: LassoOptions = {}): Estimator {
-  const owner = "estimator 'lasso'";
-  assertParameter(
-    owner,
-    'alpha',
-    alpha,
-    'be finite and above 0',
-    alpha > 0 && alpha < Number.POSITIVE_INFINITY,
-  );
-  assertParameter(owner, 'tolerance', tolerance, 'be above 0 and below 1', tolerance > 0 && tolerance < 1);
-  assertParameter(owner, 'maxSweeps', maxSweeps, 'be at least 1', maxSweeps >= 1);
+  const rules = { alpha, l1Ratio: 1, tolerance, maxSweeps };
+  assertElasticNet('lasso', rules);
   return {
     name: 'lasso',
     tasks: ['regression'],
     parameters: { alpha, tolerance, maxSweeps },
-    fit(input) {
-      assertFittable(input, 'lasso');
-      const equations = normalEquations(input.x, input.target.values);
-      const { coefficients, sweeps, converged } = coordinateDescent(
-        equations,
-        { l1: alpha * equations.rows, l2: 0 },
-        { tolerance, maxSweeps },
-      );
-      return linearModel(equations, coefficients, input.columns, { sweeps, converged });
-    },
+    fit: elasticNetFit('lasso', rules),
   };
 }

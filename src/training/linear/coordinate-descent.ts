@@ -11,6 +11,8 @@ export interface DescentOptions {
   /** Stop when the duality gap is below this share of the target's sum of squares. */
   readonly tolerance: number;
   readonly maxSweeps: number;
+  /** [columns] to start from. Default: zeros. */
+  readonly start?: Float64Array;
 }
 
 export interface DescentResult {
@@ -28,13 +30,18 @@ export interface DescentResult {
 export function coordinateDescent(
   equations: NormalEquations,
   penalty: Penalty,
-  { tolerance, maxSweeps }: DescentOptions,
+  { tolerance, maxSweeps, start }: DescentOptions,
 ): DescentResult {
   const { columns, gram, correlation, targetSquares } = equations;
   const coefficients = new Float64Array(columns);
   // What each column still correlates with in the residual: correlation - gram · coefficients.
   const gradient = Float64Array.from(correlation);
 
+  const move = (column: number, step: number): void => {
+    coefficients[column] += step;
+    const line = column * columns;
+    for (let other = 0; other < columns; other++) gradient[other] -= step * gram[line + other];
+  };
   const update = (column: number): number => {
     const curvature = gram[column * columns + column];
     if (curvature === 0) return 0;
@@ -42,11 +49,12 @@ export function coordinateDescent(
     const next = shrink(gradient[column] + curvature * old, penalty.l1) / (curvature + penalty.l2);
     const step = next - old;
     if (step === 0) return 0;
+    move(column, step);
+    // Not old + step, whose rounding could leave a trace where there should be none.
     coefficients[column] = next;
-    const line = column * columns;
-    for (let other = 0; other < columns; other++) gradient[other] -= step * gram[line + other];
     return Math.abs(step) * Math.sqrt(curvature);
   };
+  for (const [column, value] of (start ?? []).entries()) if (value !== 0) move(column, value);
 
   const enough = tolerance * targetSquares;
   const settled = 1e-3 * Math.sqrt(enough);

@@ -2,7 +2,8 @@ import type { Matrix } from '../../contract';
 
 /**
  * What least squares needs of a data set, in float64 and about the means, so that an intercept comes
- * for free: gram = (X - x̄)ᵀ(X - x̄) and correlation = (X - x̄)ᵀ(y - ȳ).
+ * for free: gram = (X - x̄)ᵀ(X - x̄) and correlation = (X - x̄)ᵀ(y - ȳ). Where rows have weights, sums and
+ * means are weighted.
  */
 export interface NormalEquations {
   readonly rows: number;
@@ -24,16 +25,24 @@ const stride = 8;
 /**
  * @param x - float32 [rows, columns], no NaN
  * @param y - [rows]
+ * @param weights - [rows], above 0; by default 1 each
  */
-export function normalEquations({ data, rows, columns }: Matrix, y: Float64Array): NormalEquations {
+export function normalEquations(
+  { data, rows, columns }: Matrix,
+  y: Float64Array,
+  weights: Float64Array = new Float64Array(rows).fill(1),
+): NormalEquations {
   const means = new Float64Array(columns);
   let targetMean = 0;
+  let total = 0;
   for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at++) means[column] += data[at];
-    targetMean += y[row];
+    const weight = weights[row];
+    for (let column = 0; column < columns; column++, at++) means[column] += weight * data[at];
+    targetMean += weight * y[row];
+    total += weight;
   }
-  for (let column = 0; column < columns; column++) means[column] /= rows;
-  targetMean /= rows;
+  for (let column = 0; column < columns; column++) means[column] /= total;
+  targetMean /= total;
 
   const gram = new Float64Array(columns * columns);
   const correlation = new Float64Array(columns);
@@ -43,10 +52,11 @@ export function normalEquations({ data, rows, columns }: Matrix, y: Float64Array
   for (let start = 0; start < rows; start += stride) {
     if (start + stride > rows) centred.fill(0);
     for (let row = start; row < Math.min(start + stride, rows); row++) {
-      const residual = y[row] - targetMean;
+      const root = Math.sqrt(weights[row]);
+      const residual = root * (y[row] - targetMean);
       targetSquares += residual * residual;
       for (let column = 0; column < columns; column++) {
-        const value = data[row * columns + column] - means[column];
+        const value = root * (data[row * columns + column] - means[column]);
         correlation[column] += value * residual;
         centred[column * stride + row - start] = value;
       }

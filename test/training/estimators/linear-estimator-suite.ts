@@ -100,6 +100,13 @@ export function describeLinearEstimator(name: string, makeEstimator: () => Estim
       expect(JSON.parse(JSON.stringify(parameters))).toEqual(parameters);
     });
 
+    it('takes a column for as important as its coefficient is large', async () => {
+      const { importances } = await fitOn(makeEstimator(), data);
+      const { list } = await learned(makeEstimator(), data);
+      expect(Math.min(...list)).toBeLessThan(0);
+      expectSameNumbers(importances ?? [], list.map(Math.abs));
+    });
+
     it.each([0, 1, 1000])('answers %d rows with the sums that its detail promises', async (rows) => {
       const fitted = await fitOn(makeEstimator(), data);
       const x = takeRows(

@@ -1,0 +1,85 @@
+import { floats, operators } from '../../onnx';
+import type { FitCalibrator } from './calibrator';
+
+/** A point of a rising line. */
+interface Knot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The rising function that is closest to the truth, by pooling adjacent violators (Zadrozny, Elkan, KDD
+ * 2002); linear between its knots and constant beyond them, as scikit-learn's IsotonicRegression.
+ */
+export const fitIsotonic: FitCalibrator = (p, isClass) => {
+  const knots = risingKnots(p, isClass);
+  const [first] = knots;
+  const starts = knots.slice(0, -1).map(({ x }) => x);
+  const widths = knots.slice(1).map(({ x }, index) => Math.fround(x) - Math.fround(starts[index]));
+  const slopes = knots.slice(1).map(({ y }, index) => (y - knots[index].y) / widths[index]);
+  return {
+    emit(graph, value) {
+      const base = operators.scalar(graph, first.y);
+      if (slopes.length === 0) {
+        return operators.add(graph, operators.multiply(graph, value, operators.scalar(graph, 0)), base);
+      }
+      // Each stretch adds its slope times the part of it that lies below p.
+      const into = operators.subtract(graph, value, operators.rowOf(graph, starts));
+      const above = operators.maximum(graph, into, operators.scalar(graph, 0));
+      const covered = operators.minimum(graph, above, operators.rowOf(graph, widths));
+      const weights = graph.constant(floats(slopes, [slopes.length, 1]));
+      return operators.affine(graph, covered, weights, graph.constant(floats([first.y])));
+    },
+    detail: { knots: knots.length },
+  };
+};
+
+interface Pool {
+  low: number;
+  high: number;
+  sum: number;
+  weight: number;
+}
+
+function risingKnots(p: Float64Array, isClass: Uint8Array): Knot[] {
+  const pools: Pool[] = [];
+  for (const { low, high, sum, weight } of byProbability(p, isClass)) {
+    const last: Pool = { low, high, sum, weight };
+    while (pools.length > 0 && meanOf(pools[pools.length - 1]) >= meanOf(last)) {
+      const before = pools.pop() as Pool;
+      last.low = before.low;
+      last.sum += before.sum;
+      last.weight += before.weight;
+    }
+    pools.push(last);
+  }
+  return pools.flatMap((pool) => {
+    const y = meanOf(pool);
+    return pool.low === pool.high
+      ? [{ x: pool.low, y }]
+      : [
+          { x: pool.low, y },
+          { x: pool.high, y },
+        ];
+  });
+}
+
+/** One pool per distinct probability, ascending. */
+function byProbability(p: Float64Array, isClass: Uint8Array): Pool[] {
+  const order = [...p.keys()].sort((a, b) => p[a] - p[b]);
+  const pools: Pool[] = [];
+  for (const row of order) {
+    // Float32 is what the graph compares.
+    const x = Math.fround(p[row]);
+    const last = pools[pools.length - 1];
+    if (last?.low === x) {
+      last.sum += isClass[row];
+      last.weight++;
+    } else pools.push({ low: x, high: x, sum: isClass[row], weight: 1 });
+  }
+  return pools;
+}
+
+function meanOf({ sum, weight }: Pool): number {
+  return sum / weight;
+}

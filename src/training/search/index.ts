@@ -1,0 +1,4 @@
+export * from './candidate';
+export * from './define-search';
+export * from './dimension';
+export * from './trials';
