@@ -35,6 +35,12 @@ const fields: readonly (readonly [name: string, expected: string, isFine: (value
     'be an estimator, such as boosting(...)',
     (value) => isObject(value) && isFunction(value.fit) && isText(value.name) && Array.isArray(value.tasks),
   ],
+  [
+    'search',
+    'be made by defineSearch(...), or be left out',
+    (value) =>
+      value === undefined || (isObject(value) && isObject(value.space) && isFunction(value.estimator)),
+  ],
 ];
 
 /** Whether a value is meant as a definition, complete or not. */

@@ -1,5 +1,5 @@
 import type { Cell, Contract } from '../contract';
-import { readTable, rowsOf, sourceOf, type Table, tableText, writeTable } from '../data';
+import { type DataSource, readTable, rowsOf, sourceOf, type Table, tableText, writeTable } from '../data';
 import { openRegistry } from '../registry';
 import { Predictor } from '../runtime';
 import { findVersion } from './find-version';
@@ -16,12 +16,14 @@ export interface PredictCommandOptions {
   readonly in: string;
   /** File for the predictions, CSV or JSON; stdout when left out. */
   readonly out?: string;
+  /** Texts of the file that mean "missing" besides the empty cell. */
+  readonly missing?: readonly string[];
 }
 
 /** `predictql predict`: predictions for every row of a file, in its order. */
 export async function predictCommand(
   name: string,
-  { registry: location, in: input, out }: PredictCommandOptions,
+  { registry: location, in: input, out, missing = [] }: PredictCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
   const registry = await openRegistry(location, { mustExist: true });
@@ -29,7 +31,7 @@ export async function predictCommand(
   if (out !== undefined) await assertOutputFile(out, input);
   const predictor = await Predictor.load(registry, manifest);
   const columns = predictionColumns(manifest.contract);
-  const predicted = await predictFile(input, predictor, terminal);
+  const predicted = await predictFile({ ...sourceOf(input), missing }, predictor, terminal);
   if (out === undefined) {
     terminal.raw(tableText(terminal.json ? 'json' : 'csv', columns, predicted));
     return;
@@ -40,12 +42,12 @@ export async function predictCommand(
   terminal.data({ version: predictor.name, rows: predicted.length, out });
 }
 
-async function predictFile(path: string, predictor: Predictor, terminal: Terminal): Promise<Cell[][]> {
+async function predictFile(source: DataSource, predictor: Predictor, terminal: Terminal): Promise<Cell[][]> {
   const { contract } = predictor.manifest;
   const progress = terminal.progress();
   try {
-    progress.update(`reading ${path}`, 0);
-    const table = await readTable(sourceOf(path));
+    progress.update(`reading ${source.path}`, 0);
+    const table = await readTable(source);
     const rows = rowsOf(table, presentPart(contract, table));
     const predicted: Cell[][] = [];
     for (let start = 0; start < rows.length; start += chunkRows) {

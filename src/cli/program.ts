@@ -23,6 +23,10 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     'PREDICTQL_REGISTRY or ./registry',
   );
   const json = new Option('--json', 'results, and errors, as JSON');
+  const task = new Option('--task <task>', 'what the target is; found out when left out').choices([
+    'regression',
+    'classification',
+  ]);
 
   addCommand(program, 'train', 'train models and add them to the registry')
     .argument(
@@ -73,6 +77,78 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       ),
     );
 
+  addCommand(program, 'tune', "try the parameters of a definition's search on rows they have not seen")
+    .argument('<model>', 'name of a model in src/models, or path of a definition file')
+    .option('--trials <number>', 'combinations drawn at random', atLeastOne, 20)
+    .addOption(new Option('--grid', 'every combination instead').conflicts('trials'))
+    .option('--k <number>', 'number of folds', wholeNumber, 5)
+    .option('--seed <number>', 'decides the trials, the folds and every random choice', wholeNumber, 0)
+    .option('--metric <name>', 'what to compare by (default: rmse for numbers, logLoss for classes)')
+    .option('--threads <number>', 'folds fitted at once', atLeastOne, availableParallelism())
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples(
+        'predictql tune credit-risk --trials 50 --metric rocAuc',
+        'predictql tune ./churn.model.ts --grid',
+      ),
+    )
+    .action(async (model, options) =>
+      (await loadCommand('tune', () => import('./tune.js'))).tuneCommand(
+        model,
+        options,
+        processTerminal(options),
+      ),
+    );
+
+  addCommand(program, 'scaffold', 'write a definition file for a table, ready to train')
+    .argument('<data>', 'rows with the target: .csv, .tsv, .parquet or .json')
+    .requiredOption('--target <column>', 'the column to predict')
+    .option('--name <name>', 'name of the model; that of the data when left out')
+    .option('--out <file>', 'the definition file; <name>.model.ts when left out')
+    .addOption(task)
+    .option('--header', 'the first row of a CSV file names its columns; found out when left out')
+    .option('--no-header', 'it holds data')
+    .option('--force', 'replace a file that is there')
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples(
+        'predictql scaffold prices.csv --target price',
+        'predictql scaffold data/iris.parquet --target species --name iris --out models/iris.model.ts',
+      ),
+    )
+    .action(async (data, options) =>
+      (await loadCommand('scaffold', () => import('./scaffold.js'))).scaffoldCommand(
+        data,
+        options,
+        processTerminal(options),
+      ),
+    );
+
+  addCommand(program, 'profile', 'write an HTML report of a table')
+    .argument('<data>', 'rows: .csv, .tsv, .parquet or .json')
+    .option('--target <column>', 'the column to predict: how the others relate to it')
+    .addOption(task)
+    .option('--out <file>', 'the report; <data>.profile.html when left out')
+    .option('--header', 'the first row of a CSV file names its columns; found out when left out')
+    .option('--no-header', 'it holds data')
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples(
+        'predictql profile prices.csv --target price',
+        'predictql profile rows.parquet --out rows.html',
+      ),
+    )
+    .action(async (data, options) =>
+      (await loadCommand('profile', () => import('./profile.js'))).profileCommand(
+        data,
+        options,
+        processTerminal(options),
+      ),
+    );
+
   addCommand(program, 'models', 'list what the registry holds')
     .argument('[model]', 'a name: its versions side by side; name@alias or name@version: one version')
     .addOption(registry)
@@ -100,6 +176,10 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       'rows: .csv, .parquet or .json; columns named as in the data or the contract',
     )
     .option('--out <file>', 'predictions: .csv or .json; stdout when left out')
+    .option(
+      '--missing <texts...>',
+      'texts of the file that mean "missing", such as NA, besides the empty cell',
+    )
     .addOption(registry)
     .addOption(json)
     .addHelpText(
@@ -163,6 +243,11 @@ function countNumber(text: string): number {
   const value = wholeNumber(text);
   if (value > 0) return value;
   throw new InvalidArgumentError('It must be 1 at least.');
+}
+
+function atLeastOne(text: string): number {
+  if (wholeNumber(text) >= 1) return Number(text);
+  throw new InvalidArgumentError('It must be at least 1.');
 }
 
 function port(text: string): string {

@@ -11,6 +11,8 @@ export interface DiscoveredTable {
   readonly table: Table;
   /** What was not taken as it stands, and why, in sentences for people. */
   readonly remarks: readonly string[];
+  /** The table of a source of the same file that says more of it; the file is not parsed again where that can be avoided. */
+  readAs(source: DataSource): Promise<Table>;
 }
 
 export interface DiscoverOptions {
@@ -30,7 +32,9 @@ export async function discoverTable(
   { header }: DiscoverOptions = {},
 ): Promise<DiscoveredTable> {
   const known = sourceOf(path);
-  if (known.format !== 'csv') return { source: known, table: await readTable(known), remarks: [] };
+  if (known.format !== 'csv') {
+    return { source: known, table: await readTable(known), remarks: [], readAs: readTable };
+  }
   await assertLocalFile(path);
   const texts = await readCsvTexts(known);
   const remarks: string[] = [];
@@ -40,7 +44,12 @@ export async function discoverTable(
     ...decimalOf(texts, remarks),
   };
   const source = csv(path, options);
-  return { source, table: csvTable(source, texts), remarks };
+  return {
+    source,
+    table: csvTable(source, texts),
+    remarks,
+    readAs: async (more) => (more.format === 'csv' ? csvTable(more, texts) : readTable(more)),
+  };
 }
 
 function optionsOf({ delimiter }: CsvSource): Pick<CsvSource, 'delimiter'> {

@@ -1,6 +1,7 @@
 export * from './cells';
 export * from './checksum';
 export * from './discover-table';
+export * from './find-column';
 export * from './k-fold';
 export * from './public-name';
 export * from './random';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { boolean, category, classification, number } from '../contract';
 import { csv } from '../data';
-import { boosting, defineModel } from '../training';
+import { boosting, defineModel, defineSearch, integer, logUniform, uniform } from '../training';
 
 /** Whether an applicant for consumer credit will repay. */
 export const creditRisk = defineModel({
@@ -69,5 +69,16 @@ export const creditRisk = defineModel({
     l2: 5,
     subsample: 0.7,
     columnSample: 0.5,
+  }),
+  search: defineSearch({
+    space: {
+      learningRate: logUniform(0.01, 0.2),
+      maxDepth: integer(2, 6),
+      minChildWeight: logUniform(1, 20),
+      l2: logUniform(0.1, 30),
+      subsample: uniform(0.5, 1),
+      columnSample: uniform(0.3, 1),
+    },
+    estimator: (parameters) => boosting({ trees: 300, ...parameters }),
   }),
 });

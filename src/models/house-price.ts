@@ -1,7 +1,18 @@
 import { join } from 'node:path';
 import { boolean, category, number, regression } from '../contract';
 import { csv } from '../data';
-import { boosting, defineModel, difference, except, impute, ofKind } from '../training';
+import {
+  boosting,
+  defineModel,
+  defineSearch,
+  difference,
+  except,
+  impute,
+  integer,
+  logUniform,
+  ofKind,
+  uniform,
+} from '../training';
 
 /**
  * What a house in Ames, Iowa sells for. A feature that a client leaves out counts as its typical value,
@@ -416,5 +427,16 @@ export const housePrice = defineModel({
     l2: 1,
     subsample: 0.8,
     columnSample: 0.5,
+  }),
+  search: defineSearch({
+    space: {
+      learningRate: logUniform(0.02, 0.2),
+      maxDepth: integer(3, 6),
+      minChildWeight: integer(1, 20),
+      l2: logUniform(0.1, 10),
+      subsample: uniform(0.5, 1),
+      columnSample: uniform(0.3, 1),
+    },
+    estimator: (parameters) => boosting({ trees: 600, ...parameters }),
   }),
 });
