@@ -37,6 +37,9 @@ export {
   type ParquetSource,
   parquet,
   RandomSource,
+  type Split,
+  type SplitOptions,
+  splitRows,
 } from './data';
-export { floats, type GraphBuilder, int64s, operators, type Value } from './onnx';
+export { floats, GraphBuilder, int64s, operators, type Value, writeModel } from './onnx';
 export * from './training';

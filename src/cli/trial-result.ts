@@ -23,7 +23,7 @@ export function trialResult(
 ): TrialResult {
   const mean = folds.reduce((sum, value) => sum + value, 0) / folds.length;
   const squares = folds.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const spread = Math.sqrt(squares / (folds.length - 1));
+  const spread = folds.length > 1 ? Math.sqrt(squares / (folds.length - 1)) : Number.NaN;
   return { trial, parameters, folds, mean, spread, ...(error !== undefined && { error }) };
 }
 

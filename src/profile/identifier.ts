@@ -27,7 +27,10 @@ export function identifierReason(column: ValuedColumn, target?: ObservedTarget):
   const { kind, distinct, values, missing, name } = column;
   const present = values.length - missing;
   if (distinct < present || present < 2) return undefined;
-  if (kind === 'category') return 'every row has another text, as an identifier does';
+  if (column.kind === 'category') {
+    // Days and numbers in a spelling of their own seldom repeat either.
+    return column.notation?.isQuantity ? undefined : 'every row has another text, as an identifier does';
+  }
   if (kind !== 'number' || !column.integer || yearName.test(name)) return undefined;
   if (idName.test(name) || idName.test(name.toLowerCase())) {
     return 'every row has another whole number, and the name is that of an identifier';

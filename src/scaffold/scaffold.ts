@@ -1,8 +1,9 @@
 import { assertModelName, listed, PredictqlError, shown } from '../contract';
 import { type DiscoveredTable, findColumn } from '../data';
 import { type Column, type ObservedTarget, observeTable } from '../profile';
+import type { FeaturePlan } from './feature-plan';
 import { NameGiver } from './names';
-import { type FeaturePlan, planFeature } from './plan-feature';
+import { planFeature } from './plan-feature';
 import { planTarget } from './plan-target';
 import { definitionText, type PlannedFeature } from './write-definition';
 

@@ -1,5 +1,6 @@
 import { shown } from '../contract';
 import type { DataSource } from '../data';
+import type { FeaturePlan } from './feature-plan';
 import {
   type Code,
   callCode,
@@ -12,7 +13,6 @@ import {
   textLiteral,
 } from './literal';
 import { NameGiver } from './names';
-import type { FeaturePlan } from './plan-feature';
 import type { TargetPlan } from './plan-target';
 import type { ScaffoldOptions } from './scaffold';
 import { boostingSettings } from './settings';

@@ -33,8 +33,11 @@ export function shownValue({ kind }: Pick<ValuedColumn, 'kind'>, value: number):
     : shownNumber(value);
 }
 
-/** A text that is not longer than there is room for. */
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A text of at most so many characters as people count them, its end cut off when it is longer. */
 export function shortened(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+  if (text.length <= most) return text;
+  const shown = Array.from(characters.segment(text), ({ segment }) => segment);
+  return shown.length <= most ? text : `${shown.slice(0, most - 1).join('')}…`;
 }

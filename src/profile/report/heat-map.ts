@@ -10,7 +10,8 @@ export function heatMap({ names, values }: Correlations): Html {
   const size = names.length;
   const side = Math.max(12, Math.min(34, Math.floor(760 / size)));
   const fontSize = Math.min(12, side - 1);
-  const top = Math.max(...names.map((name, index) => labelHeight(name, fontSize) - (index + 1) * side), 0);
+  const reach = names.map((name, index) => labelHeight(name, fontSize) - (index + 1) * side);
+  const top = Math.ceil(Math.max(...reach, 0));
   const width = labelWidth + size * side;
   const cells = names.flatMap((row, y) =>
     names.slice(0, y).map((column, x) => {
@@ -37,6 +38,6 @@ ${cells}${labels}
 
 /** How far a label reaches upwards from its lower end, at 55 degrees; letters are 0.6 of their size wide on average. */
 function labelHeight(name: string, fontSize: number): number {
-  const characters = Math.min([...name].length, mostCharacters);
+  const characters = Math.min(name.length, mostCharacters);
   return characters * fontSize * 0.6 * Math.sin((55 * Math.PI) / 180) + 16;
 }

@@ -1,5 +1,5 @@
-import { histogramOf } from '../bins';
 import type { ValuedColumn } from '../column';
+import { histogramOf } from '../histogram';
 import { quantile, sortedValues } from '../number-summary';
 import { shownCount, shownValue } from './format';
 import { type Html, html } from './html';

@@ -1,6 +1,6 @@
 import { hasValues } from '../column';
 import type { TableProfile } from '../table-profile';
-import { shortened, shownNumber } from './format';
+import { shortened, shownNumber, shownShare } from './format';
 import { type Html, html } from './html';
 
 const bands = 60;
@@ -36,14 +36,9 @@ export function missingChart({ columns, rowCount }: TableProfile): Html | undefi
     const text = shortened(column.name, 26);
     return html`<text x="${labelWidth - 8}" y="${y + 12}" text-anchor="end" font-size="12">${text}<title>${column.name}</title></text>
 <rect class="rail" x="${labelWidth}" y="${y + 1}" width="${width - labelWidth - 60}" height="${rowHeight - 3}"/>${cells}
-<text x="${width - 52}" y="${y + 12}" font-size="12">${percentOf(column.missing / rowCount)}</text>`;
+<text x="${width - 52}" y="${y + 12}" font-size="12">${shownShare(column.missing / rowCount)}</text>`;
   });
   const rest = gappy.length - lines.length;
   return html`<div class="scroll"><svg class="missing" viewBox="0 0 ${width} ${lines.length * rowHeight}" style="min-width:560px" role="img" aria-label="Missing values">${lines}</svg></div>
 <p class="note">Each line is the file from its first row to its last; darker means more rows without a value.${rest > 0 && ` ${shownNumber(rest)} more columns have gaps.`}</p>`;
-}
-
-function percentOf(share: number): string {
-  const percent = share * 100;
-  return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }

@@ -72,5 +72,5 @@ svg text{fill:var(--ink);font-family:inherit}svg text.onfill{fill:#fff}svg text.
 .pairs{columns:320px;margin:12px 0 0;padding:0;list-style:none;font-size:13px}.pairs li{overflow-wrap:anywhere;break-inside:avoid}
 footer{padding:0 20px 30px;text-align:center;color:var(--soft);font-size:13px}
 @media (max-width:560px){.row{grid-template-columns:minmax(60px,38%) 1fr auto}.topic{min-width:0}}
-@media print{:root{--page:#fff}body{font-size:11pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}.top{position:static;padding:0 0 8px}nav{display:none}main{max-width:none;padding:0}.card,details,.tile,.scroll,.rows.wide{break-inside:avoid}h2,h3{break-after:avoid}.halves{grid-template-columns:1fr 1fr}}
+@media print{:root{--page:#fff}body{font-size:11pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}.top{position:static;padding:0 0 8px}nav{display:none}main{max-width:none;padding:0}.card,details,.tile,.scroll,.row,.note,.legend{break-inside:avoid}.tiles{grid-template-columns:repeat(5,1fr)}h2,h3{break-after:avoid}.halves{grid-template-columns:1fr 1fr}}
 `);

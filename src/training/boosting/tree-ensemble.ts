@@ -113,7 +113,9 @@ function flatten<Leaf>(nodes: readonly TreeNode<Leaf>[]): FlatNode<Leaf>[] {
       writeSplit(node.split, place, left, right, flat, reserve);
       open.push({ node: nodes[node.left], place: left }, { node: nodes[node.right], place: right });
     } else {
-      flat[place] = { ...unwritten, leaf: node.value };
+      // The format gives a leaf's value no meaning. ONNX Runtime joins equalities when what they lead to looks
+      // the same, and of leaves it looks at this value and one addition, not at its output: leaves must differ.
+      flat[place] = { ...unwritten, value: place, leaf: node.value };
     }
   }
   return flat;

@@ -2,6 +2,7 @@ export * from './blend';
 export * from './boosting';
 export * from './calibrated';
 export * from './elastic-net';
+export * from './k-nearest-neighbors';
 export * from './lasso';
 export * from './linear';
 export * from './logistic';

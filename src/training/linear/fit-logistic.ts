@@ -1,4 +1,5 @@
 import type { Matrix } from '../../contract';
+import { centreClasses, lowerMedian, meanOf, nearestMedian } from './centre-classes';
 import { ClassScores, timesColumns } from './class-scores';
 import { coordinateDescent, type Penalty } from './coordinate-descent';
 import { leastSquares } from './least-squares';
@@ -59,12 +60,13 @@ export function fitLogistic(
     for (const output of present) {
       promised += newtonStep(x, scores, output, coefficients[output], intercepts, penalty);
     }
-    if (outputs > 1) centre(present, coefficients, intercepts, penalty.l1 > 0 ? nearestMedian : meanOf);
+    if (outputs > 1)
+      centreClasses(present, coefficients, intercepts, penalty.l1 > 0 ? nearestMedian : meanOf);
     iterations++;
     converged = promised <= tolerance * (scores.loss() + sizeOf(coefficients, penalty));
     progress(iterations / maxIterations);
   }
-  if (outputs > 1 && penalty.l1 > 0) centre(present, coefficients, intercepts, lowerMedian);
+  if (outputs > 1 && penalty.l1 > 0) centreClasses(present, coefficients, intercepts, lowerMedian);
   return { coefficients, intercepts, iterations, converged };
 }
 
@@ -136,45 +138,6 @@ function solve(equations: NormalEquations, penalty: Penalty, start: Float64Array
   const gram = Float64Array.from(equations.gram);
   for (let i = 0; i < columns; i++) gram[i * columns + i] += penalty.l2;
   return leastSquares({ ...equations, gram }).coefficients;
-}
-
-/**
- * Takes the same from all classes, which changes no probability, so that the penalty is least: their mean,
- * or with absolute values a median. One class at a time would take many rounds for that.
- */
-function centre(
-  present: readonly number[],
-  coefficients: readonly Float64Array[],
-  intercepts: Float64Array,
-  shiftOf: (values: readonly number[]) => number,
-): void {
-  for (let column = 0; column < coefficients[0].length; column++) {
-    const shift = shiftOf(present.map((output) => coefficients[output][column]));
-    for (const output of present) coefficients[output][column] -= shift;
-  }
-  const shift = meanOf(present.map((output) => intercepts[output]));
-  for (const output of present) intercepts[output] -= shift;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function middlesOf(values: readonly number[]): readonly [number, number] {
-  const sorted = [...values].sort((a, b) => a - b);
-  return [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-}
-
-/** The median nearest to 0: it moves least. */
-function nearestMedian(values: readonly number[]): number {
-  const [low, high] = middlesOf(values);
-  if (low <= 0 && high >= 0) return 0;
-  return low > 0 ? low : high;
-}
-
-/** Of the medians of an even number the lowest, so that there is one answer, and that class gets 0. */
-function lowerMedian(values: readonly number[]): number {
-  return middlesOf(values)[0];
 }
 
 function sizeOf(coefficients: readonly Float64Array[], { l1, l2 }: Penalty): number {

@@ -1,7 +1,25 @@
 import { RandomSource } from '../../../src/data';
-import { blend, boosting, logistic, ridge } from '../../../src/training';
+import { blend, boosting, logistic, randomForest, ridge } from '../../../src/training';
 import type { Estimator } from '../../../src/training/estimator';
 import { runTransform } from '../../../src/training/run-graph';
+import { describeEstimator } from './describe-estimator';
+
+describeEstimator(
+  'blend',
+  () => blend([{ estimator: ridge(), weight: 2 }, { estimator: ridge({ alpha: 10 }) }]),
+  {
+    speaker: 'ridge',
+  },
+);
+describeEstimator(
+  'blend of trees',
+  () =>
+    blend([
+      { estimator: boosting({ trees: 20, minLeafRows: 3 }) },
+      { estimator: randomForest({ trees: 20 }) },
+    ]),
+  { missingAllowed: true, speaker: 'boosting' },
+);
 
 const random = new RandomSource(8);
 const x = { data: Float32Array.from({ length: 200 * 3 }, () => random.normal()), rows: 200, columns: 3 };

@@ -1,8 +1,20 @@
 import { logLoss } from '../../../src/assessment/metrics/log-loss';
 import { RandomSource } from '../../../src/data';
-import { boosting, calibrated, lasso } from '../../../src/training';
+import { boosting, calibrated, lasso, logistic } from '../../../src/training';
 import type { Estimator } from '../../../src/training/estimator';
 import { runTransform } from '../../../src/training/run-graph';
+import { describeEstimator } from './describe-estimator';
+
+describe.each(['platt', 'isotonic'] as const)('by %s', (method) => {
+  describeEstimator('calibrated', () => calibrated(logistic(), { method, folds: 3 }), {
+    speaker: 'logistic',
+  });
+  describeEstimator(
+    'calibrated trees',
+    () => calibrated(boosting({ trees: 20, minLeafRows: 3 }), { method, folds: 3 }),
+    { missingAllowed: true, speaker: 'boosting' },
+  );
+});
 
 /** 600 rows of two columns whose odds for the later classes rise with the first. */
 function problem(classes: number) {

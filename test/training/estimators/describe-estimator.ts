@@ -64,15 +64,17 @@ export interface Abilities {
   readonly missingAllowed?: boolean;
   /** Least number of rows that it fits on. Default 1. */
   readonly leastRows?: number;
+  /** Whose name errors tell. Default its own. */
+  readonly speaker?: string;
 }
 
 /** What every estimator must hold to. */
 export function describeEstimator(
   name: string,
   makeEstimator: () => Estimator,
-  { missingAllowed = false, leastRows = 1 }: Abilities = {},
+  { missingAllowed = false, leastRows = 1, speaker = makeEstimator().name }: Abilities = {},
 ): void {
-  const { tasks, name: ownName } = makeEstimator();
+  const { tasks } = makeEstimator();
   const classCounts = tasks.flatMap((task) => (task === 'regression' ? [0] : [2, 3]));
 
   describe.each(classCounts)(`${name} as an estimator, %d classes`, (classes) => {
@@ -188,8 +190,8 @@ export function describeEstimator(
       await expect(fitEstimator(makeEstimator(), { ...data, x: matrixOf(rows) })).rejects.toMatchObject({
         code: 'ESTIMATOR_UNFITTABLE',
         message: missingAllowed
-          ? `Estimator '${ownName}' must see no infinite values, got some in x2, x3. Make them missing, or clip them.`
-          : `Estimator '${ownName}' must see no missing or infinite values, got some in x2, x3. Put an impute step before it.`,
+          ? `Estimator '${speaker}' must see no infinite values, got some in x2, x3. Make them missing, or clip them.`
+          : `Estimator '${speaker}' must see no missing or infinite values, got some in x2, x3. Put an impute step before it.`,
       });
     });
 
@@ -201,7 +203,7 @@ export function describeEstimator(
       const y = data.y.map((value, row) => (row === 3 ? wrong : value));
       await expect(fitEstimator(makeEstimator(), { ...data, y })).rejects.toMatchObject({
         code: 'ESTIMATOR_UNFITTABLE',
-        message: `The target of estimator '${ownName}' must ${message}`,
+        message: `The target of estimator '${speaker}' must ${message}`,
       });
     });
 
@@ -212,7 +214,7 @@ export function describeEstimator(
       const nothing = { x, y: [0, 1].slice(0, x.rows), classes };
       await expect(fitEstimator(makeEstimator(), nothing)).rejects.toMatchObject({
         code: 'ESTIMATOR_UNFITTABLE',
-        message: `Estimator '${ownName}' must see rows and columns, got ${received}.`,
+        message: `Estimator '${speaker}' must see rows and columns, got ${received}.`,
       });
     });
 
@@ -235,7 +237,7 @@ export function describeEstimator(
         const alike = { ...data, y: data.y.map(() => 1) };
         await expect(fitEstimator(makeEstimator(), alike)).rejects.toMatchObject({
           code: 'ESTIMATOR_UNFITTABLE',
-          message: `The target of estimator '${ownName}' must hold two classes at least, got one. Gather rows of the other classes.`,
+          message: `The target of estimator '${speaker}' must hold two classes at least, got one. Gather rows of the other classes.`,
         });
       });
 

@@ -22,7 +22,7 @@ const failures: readonly (readonly [string, () => never])[] = [
   [
     'lacks its binding',
     () => {
-      throw 'The Node.js native addon module (tfjs_binding.node) can not be found';
+      throw new Error('The Node.js native addon module (tfjs_binding.node) can not be found');
     },
   ],
 ];
