@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { compileFunction } from 'node:vm';
 import { PredictqlError, shown } from '../contract';
 import { pathForPeople } from './path-for-people';
@@ -49,7 +50,7 @@ export class ModuleLoader {
         {
           subject: this.#placeOf(cause) ?? pathForPeople(file),
           expected: 'run without an error',
-          received: cause instanceof Error ? `${cause.name}: ${firstLine(cause.message)}` : shown(cause),
+          received: isNativeError(cause) ? `${cause.name}: ${firstLine(cause.message)}` : shown(cause),
         },
         { cause },
       );
@@ -93,7 +94,7 @@ export class ModuleLoader {
 
   /** Where in the text of a loaded file an error comes from: `prices.model.ts, line 3, column 7`. */
   #placeOf(error: unknown): string | undefined {
-    if (!(error instanceof Error)) return undefined;
+    if (!isNativeError(error)) return undefined;
     for (const [, file, line, column = '1'] of (error.stack ?? '').matchAll(stackPlace)) {
       const original = this.#transpiled.get(file)?.originalOf(Number(line), Number(column));
       if (original === undefined) continue;

@@ -18,12 +18,14 @@ export interface PredictCommandOptions {
   readonly out?: string;
   /** Texts of the file that mean "missing" besides the empty cell. */
   readonly missing?: readonly string[];
+  /** Name or path of a definition, as whose data the file is read. */
+  readonly like?: string;
 }
 
 /** `predictql predict`: predictions for every row of a file, in its order. */
 export async function predictCommand(
   name: string,
-  { registry: location, in: input, out, missing = [] }: PredictCommandOptions,
+  { registry: location, in: input, out, missing = [], like }: PredictCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
   const registry = await openRegistry(location, { mustExist: true });
@@ -31,7 +33,7 @@ export async function predictCommand(
   if (out !== undefined) await assertOutputFile(out, input);
   const predictor = await Predictor.load(registry, manifest);
   const columns = predictionColumns(manifest.contract);
-  const predicted = await predictFile({ ...sourceOf(input), missing }, predictor, terminal);
+  const predicted = await predictFile(sourceFor(input, missing, like), predictor, terminal);
   if (out === undefined) {
     terminal.raw(tableText(terminal.json ? 'json' : 'csv', columns, predicted));
     return;
@@ -40,6 +42,23 @@ export async function predictCommand(
   const count = `${predicted.length} prediction${predicted.length === 1 ? '' : 's'}`;
   terminal.text(`${count} of ${predictor.name} written to ${out}`);
   terminal.data({ version: predictor.name, rows: predicted.length, out });
+}
+
+function sourceFor(path: string, missing: readonly string[], like: string | undefined): DataSource {
+  const source = sourceOf(path);
+  const data = like === undefined ? source : dataOf(like);
+  return {
+    // Another format is spelled in its own way; what means nothing there means nothing here.
+    ...(data.format === source.format ? { ...data, path } : source),
+    ...(data.missingIn && { missingIn: data.missingIn }),
+    missing: [...(data.missing ?? []), ...missing],
+  };
+}
+
+function dataOf(reference: string): DataSource {
+  // Loaded here: definitions bring all that training needs, and predicting does without.
+  const { findDefinition } = require('./find-definition') as typeof import('./find-definition');
+  return findDefinition(reference).data;
 }
 
 async function predictFile(source: DataSource, predictor: Predictor, terminal: Terminal): Promise<Cell[][]> {

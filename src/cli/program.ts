@@ -169,6 +169,27 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       ),
     );
 
+  addCommand(program, 'promote', 'point an alias at a version')
+    .argument('<version>', 'name@version, or name@alias for what that alias points at')
+    .option('--as <alias>', 'the alias to move', 'production')
+    .option('--reason <text>', 'why, for the history')
+    .addOption(registry)
+    .addOption(json)
+    .addHelpText(
+      'after',
+      examples(
+        'predictql promote house-price@1.1.0 --reason "better on new sales"',
+        'predictql promote house-price@1.1.0 --as staging',
+      ),
+    )
+    .action(async (version, options) =>
+      (await loadCommand('promote', () => import('./promote.js'))).promoteCommand(
+        version,
+        options,
+        processTerminal(options),
+      ),
+    );
+
   addCommand(program, 'predict', 'predict every row of a file')
     .argument('<model>', 'name, name@alias or name@version; production when no version is given')
     .requiredOption(
@@ -176,6 +197,7 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       'rows: .csv, .parquet or .json; columns named as in the data or the contract',
     )
     .option('--out <file>', 'predictions: .csv or .json; stdout when left out')
+    .option('--like <model>', 'read the file as a definition in src/models, or at a path, reads its data')
     .option(
       '--missing <texts...>',
       'texts of the file that mean "missing", such as NA, besides the empty cell',
@@ -187,6 +209,7 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       examples(
         'predictql predict house-price --in rows.csv --out prices.csv',
         'predictql predict house-price@1.0.0 --in rows.parquet --json',
+        'predictql predict prices --in rows.csv --like ./prices.model.ts',
       ),
     )
     .action(async (model, options) =>

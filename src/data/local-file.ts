@@ -23,7 +23,8 @@ export async function assertLocalFile(path: string): Promise<void> {
         subject,
         expected: 'be a file that can be opened',
         received: `${shown(path)} (${(cause as NodeJS.ErrnoException).code})`,
-        remedy: 'Check the path; a relative one starts at the working directory.',
+        remedy:
+          'Check the path: on the command line it starts at the working directory, in a definition file beside that file.',
       },
       { cause },
     );

@@ -1,5 +1,5 @@
 import { type Cell, listed, PredictqlError, shown } from '../contract';
-import type { DataSource, MissingTexts } from './source';
+import type { MissingTexts } from './source';
 import type { Table } from './table';
 
 /** The cells of a column with null where the source says that a text, or the text of a number, is none. */
@@ -23,7 +23,7 @@ function isPresent(cell: Cell): boolean {
  *
  * @throws PredictqlError `COLUMN_MISSING` when `missingIn` names a column that is not there
  */
-export function assertColumnsOfMissing({ path, missingIn = {} }: DataSource, { columns }: Table): void {
+export function assertColumnsOfMissing({ source: { path, missingIn = {} }, columns }: Table): void {
   const unknown = Object.keys(missingIn).filter((name) => !columns.includes(name));
   if (unknown.length === 0) return;
   throw new PredictqlError('COLUMN_MISSING', {

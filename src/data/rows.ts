@@ -10,6 +10,7 @@ import {
 } from '../contract';
 import { type CellFault, CellFaults } from './cell-faults';
 import { CellMismatch, type CellParser, compileCellParser } from './cells';
+import { assertColumnsOfMissing } from './missing-cells';
 import type { Table } from './table';
 import { compileTargetParser } from './target-cells';
 
@@ -40,10 +41,11 @@ export interface LabelledRows {
  * The rows of a table with the truth that a model shall learn. Rows without a target are left out, bad
  * cells and all.
  *
- * @throws PredictqlError as {@link rowsOf}, also for the column of the target; `DATA_EMPTY` when no row
- *   has a target
+ * @throws PredictqlError as {@link rowsOf}, also for the column of the target and for columns whose missing
+ *   texts the source tells; `DATA_EMPTY` when no row has a target
  */
 export function labelledRowsOf(table: Table, contract: Contract): LabelledRows {
+  assertColumnsOfMissing(table);
   const columns = columnsFor(table, contract, [...contract.features, contract.target]);
   const targetColumn = columns[columns.length - 1];
   const cells = table.column(targetColumn);

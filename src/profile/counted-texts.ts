@@ -11,6 +11,8 @@ export interface CountedTexts {
   readonly codes: Int32Array;
   /** The texts that stand for nothing, as they are written. */
   readonly missingTexts: readonly string[];
+  /** Positions of numbers of a typed file that have no exact text, so that they cannot be categories. */
+  readonly inexact: ReadonlySet<number>;
 }
 
 const missingCode = -1;
@@ -20,6 +22,7 @@ export function countTexts(cells: readonly Cell[]): CountedTexts {
   const texts: string[] = [];
   const counts: number[] = [];
   const missingTexts = new Set<string>();
+  const inexact = new Set<number>();
   // Of cells as they stand and of their texts, so that only new cells are trimmed.
   const codeOf = new Map<Cell, number>();
   const codes = new Int32Array(cells.length);
@@ -29,7 +32,7 @@ export function countTexts(cells: readonly Cell[]): CountedTexts {
     if (code !== missingCode) counts[code]++;
     codes[row] = code;
   }
-  return { texts, counts, codes, missingTexts: [...missingTexts] };
+  return { texts, counts, codes, missingTexts: [...missingTexts], inexact };
 
   function newCode(cell: Cell): number {
     const text = cell === null || cell === undefined ? '' : String(cell).trim();
@@ -41,6 +44,7 @@ export function countTexts(cells: readonly Cell[]): CountedTexts {
       codeOf.set(text, code);
     }
     if (cell !== text) codeOf.set(cell, code);
+    if (typeof cell === 'number' && Math.abs(cell) > Number.MAX_SAFE_INTEGER) inexact.add(code);
     return code;
   }
 }

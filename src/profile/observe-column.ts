@@ -140,20 +140,27 @@ function days(counted: CountedTexts, known: Known): Column | undefined {
 }
 
 function categories(counted: CountedTexts, known: Known, code?: Notation): Column {
-  const { texts, counts } = counted;
+  const { texts, counts, inexact } = counted;
+  if (inexact.size === texts.length) {
+    return {
+      kind: 'unusable',
+      name: known.name,
+      reason: 'it holds whole numbers beyond 2^53, which are not exact',
+    };
+  }
   // Equal counts by the text, so that the order of the rows does not matter.
-  const order = [...texts.keys()].sort(
-    (one, other) => counts[other] - counts[one] || (texts[one] < texts[other] ? -1 : 1),
-  );
+  const order = [...texts.keys()]
+    .filter((position) => !inexact.has(position))
+    .sort((one, other) => counts[other] - counts[one] || (texts[one] < texts[other] ? -1 : 1));
   const rank = new Float64Array(texts.length);
   for (const [place, position] of order.entries()) rank[position] = place;
   const notation = code ?? textNotation(texts, counts);
   return {
     ...known,
-    ...valuesOf(counted, [], rank),
+    ...valuesOf(counted, [...inexact], rank),
     kind: 'category',
     levels: order.map((position) => levelAt(counted, position)),
-    distinct: texts.length,
+    distinct: order.length,
     ...(notation !== undefined && { notation }),
   };
 }

@@ -4,8 +4,10 @@ import type { Catalog } from '../runtime';
 export interface RequestContext {
   readonly catalog: Catalog;
   readonly requestId: string;
-  /** Rows that one predict query may carry. */
+  /** Rows that one request may carry. */
   readonly maxRows: number;
+  /** Rows that the request has asked for so far. */
+  readonly rowCount: RowCount;
   /** What the request has predicted so far; resolvers add to it, the log reads it. */
   readonly predictions: PredictionEvent[];
 }
@@ -16,4 +18,15 @@ export interface PredictionEvent {
   readonly version: string;
   readonly rows: number;
   readonly durationMs: number;
+}
+
+/** Counts the rows of one request. */
+export class RowCount {
+  #rows = 0;
+
+  /** @returns the rows asked for so far, these included */
+  add(rows: number): number {
+    this.#rows += rows;
+    return this.#rows;
+  }
 }

@@ -27,9 +27,11 @@ export function definePredictResolver(contract: Contract): DefinedClass {
 
   class PredictResolver {
     async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<PredictResult> {
-      const { catalog, maxRows } = context;
+      const { catalog, maxRows, rowCount } = context;
       const started = performance.now();
-      const count = rowCountViolation(inputs.length, maxRows);
+      // Aliases may ask several times in one request: the limit is on all rows together.
+      const asked = inputs.length === 0 ? 0 : rowCount.add(inputs.length);
+      const count = rowCountViolation(asked, maxRows);
       if (count !== undefined) {
         const violations = [count, ...check.violations(inputs, ['inputs'])];
         throw rowsInvalid(`${contract.model} v${contract.major}`, violations);

@@ -1,5 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type Manifest, type Matrix, type Prediction, PredictqlError, readPrediction } from '../contract';
+import { InferenceSession, RuntimeTensor } from '../onnx';
 import { onnxReason } from './onnx-reason';
 
 /**
@@ -32,7 +32,7 @@ export async function loadSession(manifest: Manifest, artifact: Uint8Array): Pro
     async run({ data, rows, columns }) {
       let outputs: InferenceSession.OnnxValueMapType;
       try {
-        outputs = await session.run({ [input]: new Tensor('float32', data, [rows, columns]) });
+        outputs = await session.run({ [input]: new RuntimeTensor('float32', data, [rows, columns]) });
       } catch (cause) {
         throw new PredictqlError(
           'PREDICTION_FAILED',

@@ -89,7 +89,7 @@ function planNumber(column: NumberColumn, observed: ObservedTarget): TargetPlan 
     options: isLog ? [['transform', textLiteral('log')]] : [],
     remarks: isLog
       ? [
-          'The target is positive and leans to the right: its logarithm is learned, and the answer is in its own unit.',
+          'The target is positive and leans to the right: its logarithm is learned, answers are in its own unit.',
         ]
       : [],
     leftOut: column.strays,

@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { RowCount } from '../resolvers';
 import type { Catalog } from '../runtime';
 import { startApollo } from './apollo';
 import { Draining } from './draining';
@@ -59,7 +60,14 @@ export async function createApp({
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => {
       const outcome = outcomeOf(request);
-      return { catalog, requestId: request.id, maxRows, predictions: outcome.predictions, outcome };
+      return {
+        catalog,
+        requestId: request.id,
+        maxRows,
+        rowCount: new RowCount(),
+        predictions: outcome.predictions,
+        outcome,
+      };
     },
   });
   // Apollo answers the other methods with the ones there are.

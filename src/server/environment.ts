@@ -20,7 +20,10 @@ const flag = z
 const variables = z.object({
   PORT: wholeNumber(0, 65_535, 4000),
   HOST: z.string().max(255).optional().describe('be a host name or an address'),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .optional()
+    .describe('be production, development or test'),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'])
     .default('info')

@@ -35,7 +35,7 @@ export async function startServer(
   const registry = await openRegistry(environment.registry, { mustExist: true });
   const catalog = await Catalog.open(registry, createContractCheck());
   for (const entry of catalog.unusable) {
-    logger.error('version cannot serve', { version: unusableName(entry), error: entry.error });
+    logger.error('version cannot serve', { version: unusableName(entry), ...reasonOf(entry.error) });
   }
   if (catalog.models.length === 0) throw nothingToServe(registry, catalog);
   const draining = new Draining();
@@ -76,4 +76,13 @@ function nothingToServe({ location }: Registry, { unusable }: Catalog): Predictq
     received: unusable.length === 0 ? 'none' : `${unusable.length} that cannot`,
     remedy: 'Train one: predictql train house-price.',
   });
+}
+
+/**
+ * What the log tells of a version that cannot serve. Its error is worded for clients; the one behind it may
+ * name places on this machine. A known fault explains itself, only of an unknown one the stack says more.
+ */
+function reasonOf(error: Error) {
+  const original = error.cause instanceof Error ? error.cause : error;
+  return original instanceof PredictqlError ? { code: original.code, reason: original.message } : { error };
 }

@@ -1,6 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type Matrix, matrix, type Prediction, readPrediction, type Target } from '../contract';
-import { GraphBuilder, type Value, writeModel } from '../onnx';
+import { GraphBuilder, InferenceSession, RuntimeTensor, type Value, writeModel } from '../onnx';
 
 /** One thread, so that sums are added in the same order whatever the machine. */
 const sessionOptions: InferenceSession.SessionOptions = {
@@ -37,7 +36,7 @@ export async function runPipeline(model: Uint8Array, target: Target, x: Matrix):
 async function run(model: Uint8Array, input: string, { data, rows, columns }: Matrix) {
   const session = await InferenceSession.create(model, sessionOptions);
   try {
-    return await session.run({ [input]: new Tensor('float32', data, [rows, columns]) });
+    return await session.run({ [input]: new RuntimeTensor('float32', data, [rows, columns]) });
   } finally {
     await session.release();
   }

@@ -1,8 +1,16 @@
-import { csv, json, readTable } from '../../src/data';
+import { defineContract, number, regression } from '../../src/contract';
+import { csv, json, labelledRowsOf, readTable } from '../../src/data';
 import { caught } from './caught';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
+const contract = defineContract({
+  name: 'test',
+  major: 1,
+  title: 'Test',
+  task: regression({ target: 'b' }),
+  features: { a: number({}) },
+});
 
 describe('texts that mean "missing"', () => {
   it('count in every column, or in the columns that they are named for', async () => {
@@ -19,9 +27,10 @@ describe('texts that mean "missing"', () => {
     expect(table.column('b')).toEqual([null, true, null]);
   });
 
-  it('are refused for columns that are not there', async () => {
+  it('are refused for columns that are not there, where a model is learned', async () => {
     const path = folder.file('table.csv', 'a,b\n1,2\n');
-    const error = await caught('COLUMN_MISSING', () => readTable(csv(path, { missingIn: { c: ['x'] } })));
+    const table = await readTable(csv(path, { missingIn: { c: ['x'] } }));
+    const error = await caught('COLUMN_MISSING', async () => labelledRowsOf(table, contract));
     expect(error.message).toContain(
       'must have every column that missingIn names, got no "c". Its columns are "a", "b".',
     );

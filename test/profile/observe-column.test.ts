@@ -211,6 +211,20 @@ describe('a column of texts', () => {
   });
 });
 
+describe('a column of numbers without an exact text', () => {
+  it('has them as strays among texts', () => {
+    const column = ofKind('category', ['a', 'a', 1e20, 5]);
+    expect(column).toMatchObject({ strays: ['100000000000000000000'], missing: 1, distinct: 2 });
+    expect([...column.values]).toEqual([0, 0, nan, 1]);
+  });
+
+  it('cannot be used when there is nothing else, but texts can', () => {
+    expect(observed([2 ** 60, 2 ** 61]).kind).toBe('unusable');
+    expect(observed([String(2 ** 60), String(2 ** 61)]).kind).toBe('category');
+    expect(observed([1e20, 1.5]).kind).toBe('number');
+  });
+});
+
 describe('a column of nothing', () => {
   it('is empty, however it is written', () => {
     expect(ofKind('empty', [null, '', ' ', 'NA', '?'])).toMatchObject({

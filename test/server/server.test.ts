@@ -104,8 +104,9 @@ describe('a server that starts', () => {
     await start();
     const line = await log.line(({ message }) => message === 'version cannot serve');
     expect(line).toMatchObject({ level: 'error', version: 'plain@1.0.0' });
-    expect(line.error).toContain('ARTIFACT_CORRUPT');
-    expect(line.error).toContain(registry.folder);
+    expect(line.code).toBe('ARTIFACT_CORRUPT');
+    expect(line.reason).toContain(registry.folder);
+    expect(line).not.toHaveProperty('error');
   });
 
   it('says when the port is taken', async () => {

@@ -12,10 +12,6 @@ export interface UglyTable {
   readonly file: string;
   readonly target: string;
   readonly task: 'regression' | 'classification';
-  /** Texts that `predict` must be told to mean "missing". */
-  readonly missing?: readonly string[];
-  /** Whether `predict` can read the file as it stands: a repeated or an absent header it cannot. */
-  readonly predictable?: false;
   content(): string | Uint8Array | Promise<Uint8Array>;
 }
 
@@ -336,7 +332,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'nothings.csv',
     target: 'y',
     task: 'regression',
-    missing: [...nothings, 'None'],
     content: () => csvOf(manyNothings(), { quoteAll: true }),
   },
   {
@@ -344,7 +339,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'days.csv',
     target: 'sold',
     task: 'regression',
-    missing: ['0000-00-00'],
     content: () => csvOf(manyDays()),
   },
   {
@@ -359,7 +353,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'strays.csv.gz',
     target: 'y',
     task: 'regression',
-    missing: ['n.k.', 'ca. 12', 'see note', '1e300', 'Infinity', '-inf'],
     content: () => gzipSync(csvOf(strayNumbers())),
   },
   {
@@ -367,8 +360,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'mieten.csv',
     target: 'Miete',
     task: 'regression',
-    // Its numbers have commas.
-    predictable: false,
     content: () => csvOf(europeanNumbers(), { delimiter: ';' }),
   },
   {
@@ -376,7 +367,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'yes and no.tsv',
     target: 'churned',
     task: 'classification',
-    missing: ['N/A', 'unclear'],
     content: () => csvOf(yesAndNo(), { delimiter: '\t' }),
   },
   {
@@ -398,7 +388,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'no-header.csv',
     target: 'column5',
     task: 'classification',
-    predictable: false,
     content: () => csvOf(withoutHeader(), { header: false }),
   },
   {
@@ -406,7 +395,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'repeated.csv',
     target: 'y',
     task: 'regression',
-    predictable: false,
     content: repeatedHeader,
   },
   {
@@ -414,7 +402,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'typed.parquet',
     target: 'y',
     task: 'regression',
-    missing: ['NA'],
     content: parquetFile,
   },
   {
@@ -422,7 +409,6 @@ export const uglyTables: readonly UglyTable[] = [
     file: 'rows.json',
     target: 'y',
     task: 'regression',
-    missing: ['NA', '-'],
     content: () => JSON.stringify(jsonRows()),
   },
   {

@@ -27,8 +27,8 @@ interface FlatNode<Leaf> {
   readonly leaf: Leaf | undefined;
 }
 
-/** A node takes some 40 bytes of a file that protobuf limits to 2 GB, and a few hundred while it is written. */
-const mostNodes = 10_000_000;
+/** A node takes some 40 bytes of the file and up to a kilobyte while it is written. */
+const mostNodes = 2_500_000;
 
 /**
  * All trees as one TreeEnsembleRegressor of ai.onnx.ml 3.
@@ -160,12 +160,13 @@ const unwritten = {
   leaf: undefined,
 } as const;
 
-function assertWritable(nodes: number): void {
+/** @throws PredictqlError `ESTIMATOR_UNFITTABLE` when there are more nodes than can be written */
+export function assertWritable(nodes: number): void {
   if (nodes <= mostNodes) return;
   throw new PredictqlError('ESTIMATOR_UNFITTABLE', {
     subject: 'The trees of an estimator',
     expected: `have at most ${mostNodes} nodes`,
-    received: 'more',
+    received: String(nodes),
     remedy: 'Grow fewer trees, less deep ones, or larger leaves.',
   });
 }

@@ -14,20 +14,21 @@ interface Knot {
 export const fitIsotonic: FitCalibrator = (p, isClass) => {
   const knots = risingKnots(p, isClass);
   const [first] = knots;
-  const starts = knots.slice(0, -1).map(({ x }) => x);
-  const widths = knots.slice(1).map(({ x }, index) => Math.fround(x) - Math.fround(starts[index]));
-  const slopes = knots.slice(1).map(({ y }, index) => (y - knots[index].y) / widths[index]);
+  const rises = [...knots.keys()].filter((at) => at > 0 && knots[at].y > knots[at - 1].y);
+  const starts = rises.map((at) => knots[at - 1].x);
+  const widths = rises.map((at) => knots[at].x - knots[at - 1].x);
+  const heights = rises.map((at) => knots[at].y - knots[at - 1].y);
   return {
     emit(graph, value) {
       const base = operators.scalar(graph, first.y);
-      if (slopes.length === 0) {
+      if (rises.length === 0) {
         return operators.add(graph, operators.multiply(graph, value, operators.scalar(graph, 0)), base);
       }
-      // Each stretch adds its slope times the part of it that lies below p.
+      // Each rise adds the share of its width that lies below p. A slope would not do: it can be infinite.
       const into = operators.subtract(graph, value, operators.rowOf(graph, starts));
-      const above = operators.maximum(graph, into, operators.scalar(graph, 0));
-      const covered = operators.minimum(graph, above, operators.rowOf(graph, widths));
-      const weights = graph.constant(floats(slopes, [slopes.length, 1]));
+      const share = operators.divide(graph, into, operators.rowOf(graph, widths));
+      const covered = operators.clip(graph, share, operators.scalar(graph, 0), operators.scalar(graph, 1));
+      const weights = graph.constant(floats(heights, [heights.length, 1]));
       return operators.affine(graph, covered, weights, graph.constant(floats([first.y])));
     },
     detail: { knots: knots.length },

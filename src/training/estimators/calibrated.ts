@@ -5,6 +5,7 @@ import type { FitCalibrator, FittedCalibrator } from '../calibration/calibrator'
 import { fitIsotonic } from '../calibration/isotonic';
 import { fitPlatt } from '../calibration/platt';
 import type { Estimator, EstimatorInput } from '../estimator';
+import { assertWhole } from '../parameter';
 import { runTransform } from '../run-graph';
 
 export interface CalibratedOptions {
@@ -24,7 +25,8 @@ const methods: Readonly<Record<'isotonic' | 'platt', FitCalibrator>> = {
  * out-of-fold probabilities; the classifier itself from all rows. Of more than two classes each is
  * corrected against the others, and the results are divided by their sum.
  *
- * @throws PredictqlError `PARAMETER_INVALID` when the estimator is no classifier
+ * @throws PredictqlError `PARAMETER_INVALID` when the estimator is no classifier, the method unknown, or
+ *   folds no whole number from 2
  */
 export function calibrated(
   estimator: Estimator,
@@ -37,12 +39,27 @@ export function calibrated(
       received: estimator.name,
     });
   }
+  const owner = "estimator 'calibrated'";
+  assertWhole(owner, 'folds', folds, 2);
+  if (!Object.hasOwn(methods, method)) {
+    throw new PredictqlError('PARAMETER_INVALID', {
+      subject: `Parameter 'method' of ${owner}`,
+      expected: `be ${Object.keys(methods).join(' or ')}`,
+      received: method,
+    });
+  }
   return {
     name: `calibrated ${estimator.name}`,
     tasks: ['classification'],
     parameters: { method, folds, estimator: estimator.name, parameters: estimator.parameters },
     async fit(input) {
       const { classes, values } = input.target;
+      // The classifier on all rows first: it knows best what is wrong with data that it cannot learn from.
+      const fitted = await estimator.fit({
+        ...input,
+        random: input.random.fork('whole'),
+        progress: (fraction) => input.progress(fraction / (folds + 1)),
+      });
       const unseen = await outOfFold(estimator, input, folds);
       // The second of two classes says all of both.
       const corrected = classes === 2 ? [1] : Array.from({ length: classes }, (_, index) => index);
@@ -52,11 +69,6 @@ export function calibrated(
           Uint8Array.from(values, (value) => (value === index ? 1 : 0)),
         ),
       );
-      const fitted = await estimator.fit({
-        ...input,
-        random: input.random.fork('whole'),
-        progress: (fraction) => input.progress((folds + fraction) / (folds + 1)),
-      });
       return {
         emit: (graph, x) => emitCorrected(graph, fitted.emit(graph, x), corrected, calibrators),
         ...(fitted.importances !== undefined && { importances: fitted.importances }),
@@ -77,7 +89,7 @@ async function outOfFold(estimator: Estimator, input: EstimatorInput, k: number)
       x: takeRows(x, train),
       target: { ...target, values: Float64Array.from(train, (row) => target.values[row]) },
       random: random.fork(`fold ${fold}`),
-      progress: (fraction) => progress((fold + fraction) / (k + 1)),
+      progress: (fraction) => progress((1 + fold + fraction) / (k + 1)),
     });
     const { data } = await runTransform((graph, value) => fitted.emit(graph, value), takeRows(x, validation));
     for (const [at, row] of validation.entries()) {

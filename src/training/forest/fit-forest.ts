@@ -2,6 +2,7 @@ import type { Matrix } from '../../contract';
 import type { RandomSource } from '../../data';
 import { binMatrix } from '../boosting/bins';
 import type { Tree } from '../boosting/tree';
+import { assertWritable } from '../boosting/tree-ensemble';
 import type { Column } from '../column';
 import type { TrainingTarget } from '../step';
 import { amountsOf } from './forest-rows';
@@ -16,6 +17,8 @@ export interface Forest {
 /**
  * A random forest (Breiman, Machine Learning 45(1), 2001): each tree sees rows drawn with replacement, and
  * each split some of the columns.
+ *
+ * @throws PredictqlError `ESTIMATOR_UNFITTABLE` when the trees grow too large for a file
  */
 export function fitForest(
   x: Matrix,
@@ -30,9 +33,14 @@ export function fitForest(
   const { start, ...amounts } = amountsOf(target);
   const data = { bins, cuts, rowCount: x.rows, columnCount: x.columns, ...amounts };
   const trees: Tree<ForestLeaf>[] = [];
+  let nodes = 0;
   for (let number = 0; number < rules.trees; number++) {
     const own = random.fork(`tree ${number}`);
-    trees.push(growForestTree(data, drawnRows(x.rows, own), rules, own));
+    const tree = growForestTree(data, drawnRows(x.rows, own), rules, own);
+    trees.push(tree);
+    nodes += tree.nodes.length;
+    // Better now than when all are grown.
+    assertWritable(nodes);
     progress((number + 1) / rules.trees);
   }
   return { start, trees };

@@ -2,7 +2,7 @@ import type { Matrix } from '../../contract';
 import { doubles, floats, type GraphBuilder, int64s, operators, type Value } from '../../onnx';
 
 /**
- * The rows of a table that are nearest to each row of x, the nearest first, the upper of equals.
+ * The rows of a table that are nearest to each row of x, the nearest first, of equal rows the upper.
  *
  * Distances are compared as |t|² - 2 x·t, which leaves out |x|², the same for all: one Gemm. In float64 and
  * about the table's means, where it loses no digit that matters.
@@ -33,8 +33,9 @@ export function emitNeighbors(graph: GraphBuilder, x: Value, table: Matrix, coun
     operators.cast(graph, x, 'double'),
     operators.rowOf(graph, means, 'double'),
   );
-  const distances = operators.affine(graph, query, doubled, graph.constant(doubles(squares)));
-  const shape = [x.shape[0], count];
+  const padded = withOneMoreRow(graph, query);
+  const distances = operators.affine(graph, padded, doubled, graph.constant(doubles(squares)));
+  const shape = [distances.shape[0], count];
   const [, nearest] = graph.node(
     'TopK',
     [distances, graph.constant(int64s([count]))],
@@ -44,7 +45,20 @@ export function emitNeighbors(graph: GraphBuilder, x: Value, table: Matrix, coun
     ],
     { attributes: { axis: { int: -1 }, largest: { int: 0 }, sorted: { int: 1 } } },
   );
-  return nearest;
+  return withoutLastRow(graph, nearest, x.shape[0]);
+}
+
+/** ONNX Runtime's TopK divides by the number of rows: a batch without any ends the whole process. */
+function withOneMoreRow(graph: GraphBuilder, x: Value): Value {
+  const columns = Number(x.shape[1]);
+  const row = graph.constant(doubles(new Float64Array(columns), [1, columns]));
+  const shape = [`${x.shape[0]} and one`, columns];
+  return graph.node('Concat', [x, row], [{ type: 'double', shape }], { attributes: { axis: { int: 0 } } })[0];
+}
+
+function withoutLastRow(graph: GraphBuilder, x: Value, rows: Value['shape'][number]): Value {
+  const [start, end, axis] = [0, -1, 0].map((value) => graph.constant(int64s([value])));
+  return graph.node('Slice', [x, start, end, axis], [{ type: x.type, shape: [rows, x.shape[1]] }])[0];
 }
 
 function meansOf({ data, rows, columns }: Matrix): Float64Array {

@@ -7,12 +7,12 @@ import {
 } from '../../../src/training/boosting/fit-boosting';
 import { logisticLoss, softmaxLoss, squaredLoss } from '../../../src/training/boosting/losses';
 import type { Split, Tree } from '../../../src/training/boosting/tree';
-import { emitTrees } from '../../../src/training/boosting/tree-ensemble';
+import { assertWritable, emitTrees } from '../../../src/training/boosting/tree-ensemble';
 import { runTransform } from '../../../src/training/run-graph';
 import { tolerances } from '../../support/tolerances';
 import { matrixOf, rowsOf } from '../matrices';
 import { type MixedData, mixedData } from './mixed-data';
-import { predictTrees } from './predict-trees';
+import { leafOf, predictTrees } from './predict-trees';
 
 const { NaN: missing, POSITIVE_INFINITY: infinity } = Number;
 
@@ -161,6 +161,70 @@ describe('a set of categories', () => {
   });
 });
 
+describe('sets of categories one after the other', () => {
+  type Leaf = readonly { output: number; value: number }[];
+
+  function treeOf(sides: readonly [boolean, boolean], leaves: readonly [Leaf, Leaf, Leaf]): Tree<Leaf> {
+    const split = (codes: readonly number[], missingGoesLeft: boolean) =>
+      ({ kind: 'category', column: 0, codes, bins: codes, missingGoesLeft, gain: 1 }) as const;
+    return {
+      nodes: [
+        { split: split([0, 3, 6, 20], sides[0]), left: 1, right: 2 },
+        { split: split([2, 5, 21], sides[1]), left: 3, right: 4 },
+        ...leaves.map((value) => ({ value })),
+      ],
+    };
+  }
+
+  it.each<[string, readonly [Leaf, Leaf, Leaf]]>([
+    [
+      'of different outputs',
+      [[{ output: 0, value: 1 }], [{ output: 1, value: 1 }], [{ output: 2, value: 1 }]],
+    ],
+    [
+      'that begin alike',
+      [
+        [
+          { output: 0, value: 0.5 },
+          { output: 1, value: 0.5 },
+        ],
+        [
+          { output: 0, value: 0.5 },
+          { output: 2, value: 0.5 },
+        ],
+        [
+          { output: 0, value: 0.5 },
+          { output: 1, value: 0.25 },
+          { output: 2, value: 0.25 },
+        ],
+      ],
+    ],
+    [
+      'of one output and value',
+      [[{ output: 1, value: 1 }], [{ output: 1, value: 1 }], [{ output: 0, value: 1 }]],
+    ],
+  ])('lead to leaves %s', async (_, leaves) => {
+    const cells = [missing, -1, ...Array.from({ length: 40 }, (_cell, code) => code)];
+    for (const sides of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const) {
+      const tree = treeOf(sides, leaves);
+      const { data } = await runTransform(
+        (graph, x) => emitTrees(graph, x, { trees: [tree], start: [0, 0, 0], additions: (leaf) => leaf }),
+        matrixOf(cells.map((cell) => [cell])),
+      );
+      for (const [row, cell] of cells.entries()) {
+        const wanted = [0, 0, 0];
+        for (const { output, value } of leafOf(tree, Float32Array.of(cell))) wanted[output] += value;
+        expect([...data.subarray(3 * row, 3 * row + 3)]).toEqual(wanted);
+      }
+    }
+  });
+});
+
 describe('the values of leaves', () => {
   it.each([1e-30, 1, 1e30])('keep their size next to others: %d', async (size) => {
     const leaf = (value: number): Tree => ({ nodes: [{ value }] });
@@ -180,4 +244,15 @@ describe('the values of leaves', () => {
       message: `The trees of an estimator must add finite numbers in float32, got ${Number.isFinite(start) ? value : start}. Scale the target.`,
     });
   });
+});
+
+it('refuses more nodes than can be written', () => {
+  expect(() => assertWritable(2_500_000)).not.toThrow();
+  expect(() => assertWritable(2_500_001)).toThrow(
+    expect.objectContaining({
+      code: 'ESTIMATOR_UNFITTABLE',
+      message:
+        'The trees of an estimator must have at most 2500000 nodes, got 2500001. Grow fewer trees, less deep ones, or larger leaves.',
+    }),
+  );
 });

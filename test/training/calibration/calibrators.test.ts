@@ -32,6 +32,17 @@ describe.each([
     }
   });
 
+  it('takes probabilities that hardly differ from each other and from 0', async () => {
+    const close = [0, 1e-45, 1e-40, 2e-40, 1e-30, 0.5, 0.5 + 2 ** -24, 1];
+    const fitted = fitCalibrator(Float64Array.from(close), Uint8Array.of(0, 0, 0, 1, 1, 1, 1, 1));
+    const { data } = await runTransform(fitted.emit, column(close));
+    for (const [at, value] of data.entries()) {
+      expect(value).toBeGreaterThanOrEqual(0);
+      expect(value).toBeLessThanOrEqual(1);
+      if (at > 0) expect(value).toBeGreaterThanOrEqual(data[at - 1]);
+    }
+  });
+
   it('takes probabilities that are all the same', async () => {
     const fitted = fitCalibrator(
       new Float64Array(20).fill(0.3),

