@@ -1,8 +1,10 @@
 import { Writable } from 'node:stream';
 import { HeaderMap } from '@apollo/server';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+
 import { compileEncoder, type Manifest, type Row } from '../../dist/contract';
+import { InferenceSession, RuntimeTensor } from '../../dist/onnx';
 import { openRegistry } from '../../dist/registry';
+import { RowCount } from '../../dist/resolvers';
 import { Catalog } from '../../dist/runtime';
 import { createLogger, readEnvironment } from '../../dist/server';
 import { startApollo } from '../../dist/server/apollo';
@@ -40,7 +42,14 @@ export async function openContenders(
       httpGraphQLRequest: { method: 'POST', headers, search: '', body: bodies[turn % bodies.length] },
       context: async () => {
         const outcome: RequestOutcome = { predictions: [] };
-        return { catalog, requestId: 'bench', maxRows, predictions: outcome.predictions, outcome };
+        return {
+          catalog,
+          requestId: 'bench',
+          maxRows,
+          rowCount: new RowCount(),
+          predictions: outcome.predictions,
+          outcome,
+        };
       },
     });
     return body.kind === 'complete' ? body.string : '';
@@ -81,7 +90,7 @@ async function onnxRun(manifest: Manifest, artifact: Uint8Array, rows: readonly 
   return async (turn: number): Promise<number> => {
     const { data, columns } = encoded[turn % encoded.length];
     const outputs = await session.run({
-      [manifest.binding.input]: new Tensor('float32', data, [1, columns]),
+      [manifest.binding.input]: new RuntimeTensor('float32', data, [1, columns]),
     });
     return Number(outputs.prediction.data[0]);
   };
