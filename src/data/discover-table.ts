@@ -1,3 +1,4 @@
+import { listed, shown } from '../contract';
 import { type CsvTexts, readCsvTexts } from './csv-texts';
 import { assertLocalFile } from './local-file';
 import { commaNumber, csvTable, headerOf } from './read-csv';
@@ -78,7 +79,9 @@ function namesFor(
   }
   const repeated = [...new Set(names.filter((name, index) => name !== '' && names.indexOf(name) < index))];
   if (repeated.length === 0) return {};
-  remarks.push(`The header names columns twice (${repeated.join(', ')}); the later ones are numbered.`);
+  remarks.push(
+    `The header names columns twice (${listed(repeated.map(shown))}); the later ones are numbered.`,
+  );
   return { columns: distinct(names), header: true };
 }
 

@@ -145,7 +145,7 @@ describe('a definition file', () => {
   });
 
   it('does not heed what configures other tools', () => {
-    write('configured/.swcrc', '{ "jsc": { "parser": { "syntax": "ecmascript" } } }');
+    write('configured/.swcrc', '{ nonsense');
     write('configured/package.json', '{ "type": "module" }');
     write('configured/tsconfig.json', '{ nonsense');
     expect(

@@ -54,7 +54,7 @@ describe('discoverTable', () => {
     expect(columnsIn(table)).toEqual({ x: ['1'], 'x (3)': ['2'], 'x (2)': ['3'], 'x (4)': ['4'] });
     expect(remarks).toEqual([
       '2 columns without a name are left out.',
-      'The header names columns twice (x); the later ones are numbered.',
+      'The header names columns twice ("x"); the later ones are numbered.',
     ]);
   });
 

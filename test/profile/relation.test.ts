@@ -47,6 +47,12 @@ describe('explainedShare of numbers', () => {
     expect(explainedShare(names, target)).toBeLessThan(0.05);
   });
 
+  it('expects nothing of few rows in many groups', () => {
+    const few = targetOf(number(x.slice(0, 60)));
+    const shares = times(10, (at) => explainedShare(number(noise.slice(at * 60, (at + 1) * 60)), few));
+    expect(shares.reduce((sum, share) => sum + share, 0) / 10).toBeLessThan(0.15);
+  });
+
   it('leaves out rows without a target', () => {
     const holed = targetOf(number(x.map((value, at) => (at % 2 === 0 ? value : null))));
     expect(explainedShare(number(x), holed)).toBeGreaterThan(leakShare);

@@ -180,6 +180,16 @@ describe('a column that is left out', () => {
   it('never ends the comment that names it', () => {
     const { text } = made({ 'x\n} evil(); \u2028//': categories(['x']), z: noise, y: [...noise].reverse() });
     expect(text).not.toMatch(/^\s*} evil/m);
+    const discovered = {
+      ...tableWith({ x: noise, y: [...noise].reverse() }),
+      remarks: ['one\n} evil();\u2028} evil();'],
+    };
+    const source = { format: 'csv', path: 'data.csv' } as const;
+    const readAs = () => Promise.reject(new Error('It must not be read again.'));
+    const options = { target: 'y', name: 'test', dataPath: 'data.csv' };
+    expect(scaffold({ ...discovered, source, readAs }, options).text).toContain(
+      '// one } evil(); } evil();\n',
+    );
   });
 });
 

@@ -37,11 +37,13 @@ export function normalEquations(
   let total = 0;
   for (let row = 0, at = 0; row < rows; row++) {
     const weight = weights[row];
-    for (let column = 0; column < columns; column++, at++) means[column] += weight * data[at];
+    // From the first row on, so that a constant column has exactly that as its mean, and no spread at all.
+    for (let column = 0; column < columns; column++, at++)
+      means[column] += weight * (data[at] - data[column]);
     targetMean += weight * y[row];
     total += weight;
   }
-  for (let column = 0; column < columns; column++) means[column] /= total;
+  for (let column = 0; column < columns; column++) means[column] = data[column] + means[column] / total;
   targetMean /= total;
 
   const gram = new Float64Array(columns * columns);

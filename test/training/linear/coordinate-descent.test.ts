@@ -69,4 +69,19 @@ describe('coordinateDescent', () => {
       expect(objective(found.coefficients) - best).toBeLessThanOrEqual(tolerance * equations.targetSquares);
     }
   });
+
+  it('arrives at the same from anywhere, and at once from there', () => {
+    const equations = equationsOf(60, 6);
+    const penalty = { l1: 5, l2: 1 };
+    const { coefficients } = coordinateDescent(equations, penalty, strict);
+    const far = Float64Array.from(coefficients, (_, column) => 100 - column);
+    expectSameNumbers(
+      coordinateDescent(equations, penalty, { ...strict, start: far }).coefficients,
+      coefficients,
+      { tolerance: 1e-5, floor: 1 },
+    );
+    const there = coordinateDescent(equations, penalty, { ...strict, start: coefficients });
+    expect(there.sweeps).toBe(1);
+    expect(far[0]).toBe(100);
+  });
 });

@@ -47,4 +47,32 @@ describe('normalEquations', () => {
     );
     expectSameNumbers([gram[0], gram[1], gram[2], correlation[0]], [0, 0, 0, 0]);
   });
+
+  it('weigh rows as if each were there so often', () => {
+    const { x, y } = linearData(20, 3);
+    const weights = Float64Array.from({ length: 20 }, (_, row) => 1 + (row % 3));
+    const often = [...weights.keys()].flatMap((row) => new Array<number>(weights[row]).fill(row));
+    const repeated = matrixOf(often.map((row) => rowsOf(x)[row]));
+    const expected = normalEquations(
+      repeated,
+      Float64Array.from(often, (row) => y[row]),
+    );
+    const found = normalEquations(x, Float64Array.from(y), weights);
+    const close = { tolerance: tolerances.float64, floor: 1 };
+    for (const part of ['means', 'gram', 'correlation'] as const) {
+      expectSameNumbers(found[part], expected[part], close);
+    }
+    expectSameNumbers(
+      [found.targetMean, found.targetSquares],
+      [expected.targetMean, expected.targetSquares],
+      close,
+    );
+  });
+
+  it('are exactly 0 for a constant column, whatever the weights', () => {
+    const x = matrixOf(Array.from({ length: 100 }, () => [0.1]));
+    const weights = Float64Array.from({ length: 100 }, (_, row) => 1e-6 + Math.abs(Math.sin(row)));
+    const { gram, means } = normalEquations(x, new Float64Array(100).fill(1), weights);
+    expectSameNumbers([gram[0], means[0]], [0, Math.fround(0.1)]);
+  });
 });
