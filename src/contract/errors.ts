@@ -41,6 +41,8 @@ export const errorCatalogue = {
   PREDICTION_FAILED: 'A model answers with something that is not a prediction.',
   ROWS_INVALID: 'Rows to predict do not satisfy the contract.',
   // server and command line
+  UNAUTHENTICATED: 'A request carries no key, or one that the server does not know.',
+  FORBIDDEN: 'A caller may not do what it asks for.',
   ENVIRONMENT_INVALID: 'An environment variable has an unusable value.',
   PORT_UNAVAILABLE: 'The server cannot listen where it was told to.',
   INPUT_INVALID: 'A file or option given on the command line cannot be used.',

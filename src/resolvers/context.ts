@@ -1,9 +1,11 @@
 import type { Catalog } from '../runtime';
+import type { Caller } from './caller';
 
 /** What resolvers know of a request. */
 export interface RequestContext {
   readonly catalog: Catalog;
   readonly requestId: string;
+  readonly caller: Caller;
   /** Rows that one request may carry. */
   readonly maxRows: number;
   /** Rows that the request has asked for so far. */

@@ -1,7 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { RowCount } from '../resolvers';
+import { anonymous, RowCount } from '../resolvers';
 import type { Catalog } from '../runtime';
 import { startApollo } from './apollo';
 import { Draining } from './draining';
@@ -63,6 +63,7 @@ export async function createApp({
       return {
         catalog,
         requestId: request.id,
+        caller: anonymous,
         maxRows,
         rowCount: new RowCount(),
         predictions: outcome.predictions,
