@@ -22,6 +22,8 @@ const entrySchema = z.strictObject({
   from: z.string().nullable(),
   to: z.string(),
   reason: z.string().optional(),
+  /** Of a rollback: the move whose version it put back. The moves in between no longer count. */
+  restores: z.int().min(1).optional(),
   /** Where each alias points after this move, and the sequence of the move that put it there. */
   aliases: z.record(z.string(), z.strictObject({ version: z.string(), sequence: z.int().min(1) })),
 });
@@ -90,13 +92,19 @@ function assertConsistent(entry: AliasEntry, model: string, major: number, seque
   if (entry.model !== model || entry.major !== major || entry.sequence !== sequence) {
     throw new Error(`it is move ${entry.sequence} of ${entry.model} v${entry.major}`);
   }
-  for (const [alias, { version }] of Object.entries(entry.aliases)) {
+  for (const [alias, pointer] of Object.entries(entry.aliases)) {
     assertAliasName(alias);
-    assertVersion(version);
-    if (majorOf(version) !== major) throw new Error(`${alias} points at ${version}`);
+    assertVersion(pointer.version);
+    if (majorOf(pointer.version) !== major) throw new Error(`${alias} points at ${pointer.version}`);
+    if (pointer.sequence > sequence)
+      throw new Error(`${alias} was moved by the later move ${pointer.sequence}`);
   }
-  if (pointerIn(entry, entry.alias)?.version !== entry.to) {
+  const own = pointerIn(entry, entry.alias);
+  if (own?.version !== entry.to || own.sequence !== sequence) {
     throw new Error(`it does not agree with itself on where ${entry.alias} points`);
+  }
+  if (entry.restores !== undefined && entry.restores >= sequence) {
+    throw new Error(`it takes back what came after it`);
   }
 }
 

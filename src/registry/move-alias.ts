@@ -1,15 +1,15 @@
-import { assertAliasName, assertVersion, PredictqlError, shown } from '../contract';
-import { appendAliasEntry, latestAliasEntry, pointerIn, readAliasEntry } from './alias-log';
-import { type AliasMove, moveOf } from './aliases';
+import { assertAliasName, assertVersion } from '../contract';
+import { type AliasMove, aliasMove } from './alias-history';
+import { pointerIn } from './alias-log';
+import { appendMove, assertStillAt, type MovedBy } from './append-move';
 import { assertMajor, majorOf } from './major';
-import { readManifest } from './manifest';
 import { versionNotFound } from './not-found';
+import { assertReason } from './reason';
 import type { ObjectStore } from './store';
+import type { TrustedKeys } from './trusted-keys';
+import { assertUsable } from './usable';
 
-export interface AliasMoveRequest {
-  readonly model: string;
-  readonly major: number;
-  readonly alias: string;
+export interface AliasMoveRequest extends MovedBy {
   /** The exact version it shall point at. */
   readonly to: string;
   /**
@@ -17,8 +17,7 @@ export interface AliasMoveRequest {
    * made wherever the alias points.
    */
   readonly expected?: string | null;
-  /** Who asks. */
-  readonly by: string;
+  /** One line of text. */
   readonly reason?: string;
 }
 
@@ -29,68 +28,28 @@ export interface AliasMoved {
   readonly move: AliasMove;
 }
 
-/** Every lost race means that another writer moved an alias; this many in a row is no race. */
-const mostAttempts = 100;
-
 /** Points an alias at a version, see `Registry.moveAlias`. */
 export async function moveAlias(
   store: ObjectStore,
   request: AliasMoveRequest,
   now: () => Date,
+  trusted?: TrustedKeys,
 ): Promise<AliasMoved> {
-  const { model, major, alias, to, expected, by, reason } = request;
+  const { model, major, alias, to, expected, reason } = request;
   assertAliasName(alias);
   assertVersion(to);
   assertMajor(major);
+  if (reason !== undefined) assertReason(reason);
   if (majorOf(to) !== major) throw await versionNotFound(store, model, to, major);
-  await readManifest(store, model, to);
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const latest = await latestAliasEntry(store, model, major);
+  await assertUsable(store, model, to, trusted);
+  let stands: number | undefined;
+  const move = await appendMove(store, request, now, async (latest) => {
+    if (expected !== undefined) await assertStillAt(store, request, latest, expected);
     const pointer = pointerIn(latest, alias);
-    const from = pointer?.version ?? null;
-    if (expected !== undefined && from !== expected) {
-      const last = pointer && (await readAliasEntry(store, model, major, pointer.sequence));
-      throw movedByOthers(request, last && moveOf(last));
-    }
-    if (pointer !== undefined && pointer.version === to) {
-      return { moved: false, move: moveOf(await readAliasEntry(store, model, major, pointer.sequence)) };
-    }
-    const sequence = (latest?.sequence ?? 0) + 1;
-    const move: AliasMove = {
-      sequence,
-      at: later(now(), latest?.at).toISOString(),
-      by,
-      alias,
-      from,
-      to,
-      ...(reason === undefined ? {} : { reason }),
-    };
-    const aliases = { ...latest?.aliases, [alias]: { version: to, sequence } };
-    if (await appendAliasEntry(store, { formatVersion: 1, model, major, ...move, aliases })) {
-      return { moved: true, move };
-    }
-  }
-  throw new PredictqlError('ALIAS_CONFLICT', {
-    subject: nameOf(request),
-    expected: `be free to move in ${mostAttempts} attempts`,
-    remedy: 'Move it again when fewer others do.',
+    stands = pointer?.version === to ? pointer.sequence : undefined;
+    return stands === undefined ? { to, ...(reason !== undefined && { reason }) } : undefined;
   });
-}
-
-function movedByOthers(request: AliasMoveRequest, last: AliasMove | undefined): PredictqlError {
-  const { expected } = request;
-  return new PredictqlError('ALIAS_CONFLICT', {
-    subject: nameOf(request),
-    expected: expected === null ? 'not exist yet' : `point at ${expected}`,
-    received: last ? `${last.to}, where ${shown(last.by)} moved it at ${last.at}` : 'no such alias',
-    remedy: 'Look at its history and decide again.',
-  });
-}
-
-function nameOf({ alias, model, major }: AliasMoveRequest): string {
-  return `Alias '${alias}' of ${model} v${major}`;
-}
-
-function later(time: Date, other: string | undefined): Date {
-  return other === undefined ? time : new Date(Math.max(time.getTime(), Date.parse(other)));
+  return move === undefined
+    ? { moved: false, move: await aliasMove(store, model, major, stands!) }
+    : { moved: true, move };
 }

@@ -1,3 +1,6 @@
+/** The longest file that is read by somebody who was not told its size: manifests, logs, golden rows. */
+export const mostBytesUnasked = 64 * 1024 * 1024;
+
 /**
  * The few things that a registry asks of the place that holds it: a folder on disk, a bucket.
  *
@@ -18,6 +21,9 @@ export interface ObjectStore {
   /** Whether the place is there at all; the first write makes a missing one. */
   exists(): Promise<boolean>;
 
+  /** Finds out before a long training whether its result can be kept; nothing that a listing shows is written. */
+  assertWritable(): Promise<void>;
+
   /**
    * The names of what a folder holds, files and folders alike, sorted by code unit. A missing folder
    * holds nothing, and names that no key can have are left out.
@@ -26,8 +32,13 @@ export interface ObjectStore {
    */
   list(folder: string): Promise<string[]>;
 
-  /** The bytes of a file, or undefined when there is no file of that key. */
-  read(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * The bytes of a file, or undefined when there is no file of that key. A file with more than `mostBytes`
+   * is cut one byte after them: enough to know that it is not what was promised, and no more than that.
+   *
+   * @param mostBytes - {@link mostBytesUnasked} when left out
+   */
+  read(key: string, mostBytes?: number): Promise<Uint8Array | undefined>;
 
   /** Adds a file. False when the key is taken; readers see all of it or nothing. */
   create(key: string, bytes: Uint8Array): Promise<boolean>;

@@ -142,6 +142,17 @@ describe('moveAlias', () => {
     });
   });
 
+  it.each(['', ' ', 'two\nlines', 'bell\u0007', '\u001b[2J', 'x\u202ey', 'x'.repeat(501)])(
+    'refuses the reason %j',
+    async (reason) => {
+      await expect(move('1.0.0', { reason })).rejects.toMatchObject({ code: 'REASON_INVALID' });
+      await move('1.0.0', { reason: 'größer, 大きい: 100 %' });
+      await move('1.1.0');
+      const rollback = { model: 'house-price', major: 1, alias: 'production', by: 'ann', reason };
+      await expect(registry.rollback(rollback)).rejects.toMatchObject({ code: 'REASON_INVALID' });
+    },
+  );
+
   it('gives up when every number is taken', async () => {
     await move('1.0.0');
     const store = new FileStore(folder());
@@ -164,7 +175,7 @@ describe('moveAlias', () => {
     await move('1.1.0');
     const [first, second] = await registry.aliasHistory('house-price', 1);
     expect(second.at).toBe(first.at);
-    expect(await registry.aliasAt('house-price', 1, 'production', day(5))).toBe('1.1.0');
+    expect(await registry.aliasAt('house-price', 1, 'production', day(5))).toMatchObject({ to: '1.1.0' });
   });
 
   it('holds aliases with the names of what every object has', async () => {
@@ -194,7 +205,7 @@ describe('aliasAt', () => {
     await move('1.2.0', { alias: 'canary' });
     const live: (string | undefined)[] = [];
     for (let date = 1; date <= 9; date++)
-      live.push(await registry.aliasAt('house-price', 1, 'production', day(date)));
+      live.push((await registry.aliasAt('house-price', 1, 'production', day(date)))?.to);
     expect(live).toEqual([undefined, '1.0.0', '1.0.0', '1.1.0', '1.1.0', '1.0.0', '1.0.0', '1.0.0', '1.0.0']);
     expect(await registry.aliasAt('house-price', 1, 'canary', day(7))).toBeUndefined();
   });
@@ -247,6 +258,11 @@ describe('a damaged alias log', () => {
     ['belongs to another model', (text: string) => text.replace('house-price', 'credit-risk')],
     ['has another place', (text: string) => text.replace('"sequence": 2,', '"sequence": 7,')],
     ['contradicts itself', (text: string) => text.replace('"to": "1.1.0"', '"to": "1.2.0"')],
+    ['moved an alias after itself', (text: string) => text.replace(/"sequence": 2\n/, '"sequence": 3\n')],
+    [
+      'restores what came later',
+      (text: string) => text.replace('"by": "ann",', '"by": "ann", "restores": 2,'),
+    ],
     ['points at another major', (text: string) => text.replaceAll('1.1.0', '2.0.0')],
     ['points at a range', (text: string) => text.replaceAll('1.1.0', '1.x')],
     ['holds an illegal alias', (text: string) => text.replaceAll('production', 'Production')],

@@ -1,4 +1,4 @@
-import { defineContract, number, regression } from '../../src/contract';
+import { defineContract, number, regression, type Training } from '../../src/contract';
 import type { VersionDraft } from '../../src/registry';
 
 export interface DraftOptions {
@@ -12,7 +12,7 @@ export interface DraftOptions {
 export function draftOf(
   content: string,
   { model = 'house-price', major = 1, max = 1000 }: DraftOptions = {},
-): VersionDraft {
+): VersionDraft & { readonly training: Training } {
   return {
     contract: defineContract({
       name: model,

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileStore, Registry } from '../../src/registry';
+import { FileStore, Registry, type VersionDraft } from '../../src/registry';
 import { draftOf } from './drafts';
 import { useTemporaryFolder } from './temporary-folder';
 
@@ -89,13 +89,46 @@ describe('publish', () => {
         ...draft,
         assessment: { metrics: [{ ...draft.assessment.metrics[0], value: Number.POSITIVE_INFINITY }] },
       },
-    ]) {
+    ] satisfies VersionDraft[]) {
       await expect(registry.publish(bad)).rejects.toMatchObject(unreadable);
     }
     const escaping = { ...draft, assessmentFiles: new Map([['../../x', Buffer.from('1')]]) };
     await expect(registry.publish(escaping)).rejects.toMatchObject({ code: 'KEY_INVALID' });
     expect(await readdir(folder())).toEqual([]);
   });
+
+  it('gives a version the number that was asked for, and the next one after it', async () => {
+    expect(await registry.publish(draftOf('a'), { version: '1.4.2' })).toEqual({
+      version: '1.4.2',
+      added: true,
+    });
+    expect((await registry.publish(draftOf('b'))).version).toBe('1.5.0');
+    expect(await registry.publish(draftOf('a'), { version: '1.4.2' })).toMatchObject({ added: false });
+  });
+
+  it('refuses a number that is taken, and says by what', async () => {
+    await registry.publish(draftOf('a'), { version: '1.4.2' });
+    const { createdAt, artifact } = await registry.manifest('house-price', '1.4.2');
+    await expect(registry.publish(draftOf('b'), { version: '1.4.2' })).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+      message: `house-price@1.4.2 must be free, got a version of ${createdAt} with SHA-256 ${artifact.sha256}. Versions never change: publish under another number, or under none to get the next.`,
+    });
+    await overwrite(at('1.4.2', 'manifest.json'), '{');
+    await expect(registry.publish(draftOf('b'), { version: '1.4.2' })).rejects.toThrow(
+      'house-price@1.4.2 must be free, got a version that cannot be read.',
+    );
+    expect(await registry.versions('house-price')).toEqual(['1.4.2']);
+  });
+
+  it.each(['2.0.0', '1.0', '1.0.0-rc.1', '../1.0.0', '01.0.0', ''])(
+    'refuses the number %j',
+    async (version) => {
+      await expect(registry.publish(draftOf('a'), { version })).rejects.toMatchObject({
+        code: 'NAME_INVALID',
+      });
+      expect(await readdir(folder())).toEqual([]);
+    },
+  );
 
   it('refuses names that are none', async () => {
     const { contract, ...rest } = draftOf('a');

@@ -140,14 +140,18 @@ describe('a version', () => {
       },
       golden: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), rows: 2 },
       training: draft.training,
-      assessment: draft.assessment,
+      assessment: {
+        ...draft.assessment,
+        // printf '{"of":"the model"}' | sha256sum
+        files: { 'report.json': '50123e91ec115e55bd8d47de5fc8329a80e64dac5e613850c0dfe74add7b8278' },
+      },
       createdAt: '2026-01-02T03:04:05.678Z',
     });
     expect(Buffer.from(await registry.artifact(manifest)).toString()).toBe('the model');
     expect(await registry.golden(manifest)).toEqual(draft.golden);
-    expect(await readFile(at('house-price', '1.0.0', 'assessment', 'report.json'), 'utf8')).toBe(
-      '{"of":"the model"}',
-    );
+    const report = await registry.assessmentFile(manifest, 'report.json');
+    expect(Buffer.from(report).toString()).toBe('{"of":"the model"}');
+    expect(await registry.verify('house-price', '1.0.0')).toEqual(manifest);
   });
 
   it('that is not there is answered with what is, newest first', async () => {

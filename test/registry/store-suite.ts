@@ -45,6 +45,15 @@ export function describeStore(name: string, makeStore: () => Promise<ObjectStore
       expect(await store.list('a')).toEqual(['b.json']);
     });
 
+    it('reads one byte more than it is told to, and no more', async () => {
+      const bytes = new Uint8Array(1 << 20).fill(7);
+      await store.create('file', bytes);
+      expect((await store.read('file', bytes.length))?.length).toBe(bytes.length);
+      expect((await store.read('file', bytes.length - 1))?.length).toBe(bytes.length);
+      expect((await store.read('file', 1000))?.length).toBe(1001);
+      expect((await store.read('file', 0))?.length).toBe(1);
+    });
+
     it('adds the files of a folder together', async () => {
       const files = new Map([
         ['x', bytesOf('1')],
@@ -82,6 +91,31 @@ export function describeStore(name: string, makeStore: () => Promise<ObjectStore
       await expect(store.createFolder('a/b', new Map())).rejects.toMatchObject({ code: 'KEY_INVALID' });
     });
 
+    it.each([
+      ['as in a/.', ['a/./x']],
+      ['below another file', ['x', 'x/y']],
+      ['with a key that is too long', [`${'a'.repeat(100)}/`.repeat(5) + 'x'.repeat(100)]],
+    ])('refuses a folder with a file %s', async (_, names) => {
+      const files = new Map(names.map((name) => [name, bytesOf('1')] as const));
+      await expect(store.createFolder('a/b', files)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+      expect(await store.exists()).toBe(false);
+    });
+
+    it('takes a file in the place of a folder, and a folder in the place of a file, for taken', async () => {
+      await store.create('a/b', bytesOf('1'));
+      await store.create('c/d', bytesOf('1'));
+      await store.createFolder('e/f', new Map([['deep/x', bytesOf('1')]]));
+      const files = new Map([['x', bytesOf('2')]]);
+      for (const folder of ['a/b', 'a', 'c', 'e/f', 'e/f/deep', 'e']) {
+        expect([folder, await store.createFolder(folder, files)]).toEqual([folder, false]);
+      }
+      for (const file of ['c', 'e', 'e/f', 'e/f/deep', 'e/f/deep/x']) {
+        expect([file, await store.create(file, bytesOf('2'))]).toEqual([file, false]);
+      }
+      expect(textOf(await store.read('e/f/deep/x'))).toBe('1');
+      expect(await store.list('')).toEqual(['a', 'c', 'e']);
+    });
+
     it('lists children by code unit, files and folders alike', async () => {
       for (const key of ['b/x', 'a10', 'a9', 'Z', 'a-1/deep/y']) await store.create(key, bytesOf(key));
       expect(await store.list('')).toEqual(['Z', 'a-1', 'a10', 'a9', 'b']);
@@ -114,7 +148,14 @@ export function describeStore(name: string, makeStore: () => Promise<ObjectStore
       'a\n',
       'é',
       'a/%2e%2e/b',
+      '%2e%2e',
+      'hоuse-price', // with a Cyrillic o
+      'house\u2010price', // with a hyphen that is none of ASCII
+      'ａ',
+      'a\u202eb',
       'x'.repeat(129),
+      'x'.repeat(300),
+      `${'a/'.repeat(256)}a`,
     ])('refuses the key %j', async (key) => {
       const refused = { code: 'KEY_INVALID' };
       await expect(store.read(key)).rejects.toMatchObject(refused);

@@ -2,9 +2,11 @@ import { constants } from 'node:fs';
 import { link, lstat, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { PredictqlError } from '../../contract';
-import { assertKey, isKeySegment } from '../key';
-import type { ObjectStore } from '../store';
+import { assertFiles, assertKey, isKeySegment } from '../key';
+import { mostBytesUnasked, type ObjectStore } from '../store';
+import { assertWritable } from './assert-writable';
 import { isFileError, linkRefused, unreachable } from './file-errors';
+import { readAtMost } from './read-at-most';
 import { StagingArea, syncFolder } from './staging-area';
 
 /** What the system says when something else already stands where a rename or link should go. */
@@ -47,6 +49,10 @@ export class FileStore implements ObjectStore {
     });
   }
 
+  assertWritable(): Promise<void> {
+    return assertWritable(this.location);
+  }
+
   async list(folder: string): Promise<string[]> {
     if (folder !== '') assertKey(folder);
     return this.#reach('readable', async () => {
@@ -59,7 +65,7 @@ export class FileStore implements ObjectStore {
     });
   }
 
-  async read(key: string): Promise<Uint8Array | undefined> {
+  async read(key: string, mostBytes = mostBytesUnasked): Promise<Uint8Array | undefined> {
     assertKey(key);
     return this.#reach('readable', async () => {
       const path = await this.#pathOf(key);
@@ -68,7 +74,10 @@ export class FileStore implements ObjectStore {
       const file = await unlessAbsent(open(path, flags), absentCodes);
       if (file === undefined) return undefined;
       try {
-        return (await file.stat()).isFile() ? await file.readFile() : undefined;
+        const found = await file.stat();
+        if (!found.isFile()) return undefined;
+        if (found.size <= mostBytes) return await file.readFile();
+        return await readAtMost(file.createReadStream({ autoClose: false }), mostBytes + 1);
       } finally {
         await file.close();
       }
@@ -90,14 +99,7 @@ export class FileStore implements ObjectStore {
   }
 
   async createFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<boolean> {
-    assertKey(folder);
-    for (const key of files.keys()) assertKey(key);
-    if (files.size === 0) {
-      throw new PredictqlError('KEY_INVALID', {
-        subject: `Folder ${folder} of the registry`,
-        expected: 'hold at least one file to exist',
-      });
-    }
+    assertFiles(folder, files);
     return this.#reach('writable', () =>
       this.#staging.use(async (staged) => {
         const source = join(staged, 'folder');

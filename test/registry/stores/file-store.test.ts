@@ -19,15 +19,6 @@ describe('FileStore', () => {
     expect(await store.list('a/b')).toEqual(['x']);
   });
 
-  it('takes a file in the place of a folder, and a folder in the place of a file, for taken', async () => {
-    const store = new FileStore(root());
-    await store.create('a/b', one);
-    await store.create('c/d', one);
-    expect(await store.createFolder('a/b', new Map([['x', one]]))).toBe(false);
-    expect(await store.create('c', one)).toBe(false);
-    expect(await store.list('')).toEqual(['a', 'c']);
-  });
-
   it('says that a file stands where a folder must be made', async () => {
     const store = new FileStore(root());
     await store.create('a', one);
