@@ -1,5 +1,6 @@
 import { type Contract, type Manifest, PredictqlError } from '../contract';
 import type { Alias, Registry } from '../registry';
+import type { ServedAlias } from './served-alias';
 import { publicError, type UnusableVersion } from './unusable';
 
 /** One model as the registry showed it when the catalog was opened. */
@@ -9,6 +10,11 @@ export interface CatalogModel {
   readonly contracts: readonly Contract[];
   /** Every readable version, newest first. */
   readonly manifests: readonly Manifest[];
+  readonly aliases: readonly ServedAlias[];
+}
+
+/** A model before anything of it is loaded: its aliases say where they point. */
+export interface RegisteredModel extends Omit<CatalogModel, 'aliases'> {
   readonly aliases: readonly Alias[];
 }
 
@@ -16,7 +22,7 @@ export interface CatalogModel {
 export type AcceptContract = (contract: Contract) => void;
 
 export interface ReadModel {
-  readonly model: CatalogModel;
+  readonly model: RegisteredModel;
   readonly unusable: readonly UnusableVersion[];
 }
 

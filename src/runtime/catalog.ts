@@ -1,27 +1,55 @@
 import { type Contract, isVersion, listed, type Manifest, PredictqlError, shown } from '../contract';
-import type { Registry } from '../registry';
-import { type AcceptContract, type CatalogModel, readModel } from './catalog-model';
+import type { Alias, Registry } from '../registry';
+import { type AcceptContract, type CatalogModel, type RegisteredModel, readModel } from './catalog-model';
+import { LiveAliases } from './live-aliases';
 import { LoadedVersions } from './loaded-versions';
 import { Predictor } from './predictor';
-import { publicError, type UnusableVersion, unusableName } from './unusable';
+import { type RuntimeOptions, runtimeOptions } from './runtime-options';
+import { type ServedAlias, settleAlias } from './served-alias';
+import { isPassing, publicError, type UnusableVersion, unusableName } from './unusable';
+
+export interface CatalogOptions {
+  /** Versions that must not be loaded, and why. */
+  readonly quarantined?: readonly UnusableVersion[];
+  /**
+   * Told the name of every version before it is loaded, and nothing once it is loaded or has failed. The
+   * load waits for it: whoever is told knows the culprit when a load ends the process.
+   */
+  readonly announce?: (loading: string | undefined) => Promise<void>;
+  /** How predictors behave, and what they share. */
+  readonly runtime?: RuntimeOptions;
+}
 
 /**
  * What a server offers: a snapshot of the registry, with every aliased version loaded and proved. A
- * version that fails is listed as unusable and asked for in vain; the others go on.
+ * version that fails is listed as unusable and asked for in vain, and its aliases fall back to where they
+ * pointed before; the others go on.
  */
 export class Catalog {
+  /** What all predictors share. */
+  readonly runtime: RuntimeOptions;
+  /** Where aliases point now, and the moving of them. */
+  readonly aliases: LiveAliases;
   readonly #unusable: Map<string, UnusableVersion>;
   readonly #loaded: LoadedVersions;
+  /** Names of the versions that aliases mean: they stay loaded. */
+  readonly #aliased = new Set<string>();
+  #models: readonly CatalogModel[] = [];
 
   private constructor(
     private readonly registry: Registry,
-    readonly models: readonly CatalogModel[],
     unusable: readonly UnusableVersion[],
+    { announce = async () => {}, runtime = runtimeOptions() }: CatalogOptions,
   ) {
+    this.runtime = runtime;
+    this.aliases = new LiveAliases(registry);
     this.#unusable = new Map(unusable.map((entry) => [unusableName(entry), entry]));
     this.#loaded = new LoadedVersions(
-      (manifest) => Predictor.load(registry, manifest),
-      (manifest) => this.#isAliased(manifest),
+      async (manifest) => {
+        await announce(unusableName(manifest));
+        return Predictor.load(registry, manifest, runtime).finally(() => announce(undefined));
+      },
+      (manifest) => this.#aliased.has(unusableName(manifest)),
     );
   }
 
@@ -29,20 +57,24 @@ export class Catalog {
    * @param accept - throws when versions of a contract cannot be served: they are unusable for its reason
    * @throws PredictqlError `REGISTRY_UNREACHABLE` when the registry does not tell its models
    */
-  static async open(registry: Registry, accept: AcceptContract = () => {}): Promise<Catalog> {
+  static async open(
+    registry: Registry,
+    accept: AcceptContract = () => {},
+    options: CatalogOptions = {},
+  ): Promise<Catalog> {
     const read = [];
     for (const name of await registry.models()) read.push(await readModel(registry, name, accept));
+    const unusable = read.flatMap((one) => one.unusable);
+    const catalog = new Catalog(registry, [...unusable, ...(options.quarantined ?? [])], options);
     const models = read.map(({ model }) => model).filter(({ manifests }) => manifests.length > 0);
-    const catalog = new Catalog(
-      registry,
-      models,
-      read.flatMap(({ unusable }) => unusable),
-    );
-    for (const manifest of models.flatMap(({ manifests }) => manifests)) {
-      // One that fails is on the list of the unusable from here on.
-      if (catalog.#isAliased(manifest)) await catalog.predictor(manifest).catch(() => undefined);
-    }
+    const settled: CatalogModel[] = [];
+    for (const model of models) settled.push(await catalog.#settle(model));
+    catalog.#models = settled;
     return catalog;
+  }
+
+  get models(): readonly CatalogModel[] {
+    return this.#models;
   }
 
   /** The newest contract of every model and major, by model name. */
@@ -53,6 +85,12 @@ export class Catalog {
   /** What is known not to work; a version that nobody asked for yet may turn out so later. */
   get unusable(): readonly UnusableVersion[] {
     return [...this.#unusable.values()];
+  }
+
+  /** Keeps a version from being loaded from here on; one that aliases mean already goes on. */
+  exclude(version: UnusableVersion): void {
+    const name = unusableName(version);
+    if (!this.#aliased.has(name)) this.#unusable.set(name, version);
   }
 
   model(name: string): CatalogModel | undefined {
@@ -99,7 +137,7 @@ export class Catalog {
   async predictor(manifest: Manifest): Promise<Predictor> {
     const name = unusableName(manifest);
     const fault = this.#unusable.get(name);
-    if (fault !== undefined && !isPassing(fault)) throw fault.error;
+    if (fault !== undefined && !isPassing(fault.error)) throw fault.error;
     try {
       const predictor = await this.#loaded.get(manifest);
       this.#unusable.delete(name);
@@ -112,8 +150,43 @@ export class Catalog {
     }
   }
 
-  #isAliased({ model, version }: Manifest): boolean {
-    return this.model(model)?.aliases.some((alias) => alias.version === version) ?? false;
+  /** Loads what the aliases of a model mean. */
+  async #settle(model: RegisteredModel): Promise<CatalogModel> {
+    const aliases: ServedAlias[] = [];
+    for (const alias of model.aliases) {
+      const prove = (version: string) => this.#prove(model, version);
+      aliases.push(await settleAlias(alias, prove, () => this.#earlierVersions(model, alias)));
+    }
+    return { ...model, aliases };
+  }
+
+  /** Loads a version for good; returns why it cannot serve when it cannot. */
+  async #prove({ name: model, manifests }: RegisteredModel, version: string) {
+    const name = unusableName({ model, version });
+    const manifest = manifests.find((candidate) => candidate.version === version);
+    // What could not be read, or is not there, is on the list of the unusable.
+    if (manifest === undefined) return this.#unusable.get(name)!.error;
+    this.#aliased.add(name);
+    try {
+      await this.predictor(manifest);
+      return undefined;
+    } catch (error) {
+      this.#aliased.delete(name);
+      return error as PredictqlError;
+    }
+  }
+
+  /** Where an alias pointed before, newest first; none when its history cannot be read, which is then told. */
+  async #earlierVersions({ name: model }: RegisteredModel, { alias, major, version }: Alias) {
+    try {
+      const moves = await this.registry.aliasHistory(model, major, { alias });
+      return [...new Set(moves.reverse().map(({ to }) => to))].filter((earlier) => earlier !== version);
+    } catch (cause) {
+      const place = { model, version: undefined };
+      const error = publicError(cause, this.registry.location, place);
+      this.#unusable.set(unusableName(place), { ...place, error });
+      return [];
+    }
   }
 
   /** When all versions of the model are broken, the reason for the newest; else what is served. */
@@ -127,9 +200,4 @@ export class Catalog {
       remedy: 'Ask for one of them.',
     });
   }
-}
-
-/** Whether the fault may be gone by now: a version never changes, but a disk or a network comes back. */
-function isPassing({ error }: UnusableVersion): boolean {
-  return error.code === 'REGISTRY_UNREACHABLE';
 }

@@ -1,4 +1,14 @@
-import { type Golden, type Manifest, type Prediction, PredictqlError } from '../contract';
+import {
+  type Golden,
+  goldenExpectation,
+  isFloatDtype,
+  type Manifest,
+  type Prediction,
+  PredictqlError,
+  shapeText,
+  shown,
+  type Target,
+} from '../contract';
 
 /**
  * How far an answer may be from the golden one, as a share of its size. Another machine adds float32 sums
@@ -7,10 +17,12 @@ import { type Golden, type Manifest, type Prediction, PredictqlError } from '../
 const tolerance = 1e-4;
 
 type Expected = Golden['expected'];
+type Answer<Task extends Expected['task']> = Extract<Expected, { task: Task }>;
 
 /** @throws PredictqlError `GOLDEN_MISMATCH` when the prediction is not the one that the golden rows expect */
 export function assertGolden(manifest: Manifest, { expected }: Golden, prediction: Prediction): void {
-  const received = differenceOf(expected, prediction);
+  const { target } = manifest.contract;
+  const received = differenceOf(target, expected, goldenExpectation(target, prediction));
   if (received === undefined) return;
   throw new PredictqlError('GOLDEN_MISMATCH', {
     subject: `Version ${manifest.model}@${manifest.version}`,
@@ -21,25 +33,68 @@ export function assertGolden(manifest: Manifest, { expected }: Golden, predictio
 }
 
 /** The first difference in words, or undefined when there is none. */
-function differenceOf(expected: Expected, prediction: Prediction): string | undefined {
-  if (expected.task !== prediction.task) return `a ${prediction.task} instead of a ${expected.task}`;
-  const [wanted, got] = [numbersOf(expected), numbersOf(prediction)];
-  if (wanted.length !== got.length) return `${got.length} numbers instead of ${wanted.length}`;
-  const wrong = wanted.findIndex((value, at) => !isClose(value, got[at]));
-  if (wrong >= 0) return `${got[wrong]} where ${wanted[wrong]} was expected`;
-  if (expected.task === 'regression' || prediction.task === 'regression') return undefined;
-  const row = expected.labels.findIndex(
-    (label, at) => !isTie(expected.probabilities[at], label, prediction.labels[at]),
-  );
-  return row < 0
-    ? undefined
-    : `class ${prediction.labels[row]} where class ${expected.labels[row]} was expected`;
+function differenceOf(target: Target, wanted: Expected, got: Expected): string | undefined {
+  if (wanted.task === 'regression' && got.task === 'regression') {
+    return differenceOfNumbers(wanted.predictions, got.predictions);
+  }
+  if (wanted.task === 'classification' && got.task === 'classification') {
+    return differenceOfClasses(wanted, got);
+  }
+  if (wanted.task === 'tensors' && got.task === 'tensors') return differenceOfTensors(target, wanted, got);
+  return `${taskText(got)} instead of ${taskText(wanted)}`;
 }
 
-function numbersOf(answer: Expected | Prediction): readonly number[] {
-  if ('predictions' in answer) return answer.predictions;
-  if ('values' in answer) return [...answer.values];
-  return Array.isArray(answer.probabilities) ? answer.probabilities.flat() : [...answer.probabilities.data];
+function taskText({ task }: Expected): string {
+  return task === 'tensors' ? task : `a ${task}`;
+}
+
+function differenceOfNumbers(wanted: readonly number[], got: readonly number[]): string | undefined {
+  if (wanted.length !== got.length) return `${got.length} numbers instead of ${wanted.length}`;
+  const wrong = wanted.findIndex((value, at) => !isClose(value, got[at]));
+  return wrong < 0 ? undefined : `${got[wrong]} where ${wanted[wrong]} was expected`;
+}
+
+function differenceOfClasses(
+  wanted: Answer<'classification'>,
+  got: Answer<'classification'>,
+): string | undefined {
+  const difference = differenceOfNumbers(wanted.probabilities.flat(), got.probabilities.flat());
+  if (difference !== undefined) return difference;
+  const row = wanted.labels.findIndex((label, at) => !isTie(wanted.probabilities[at], label, got.labels[at]));
+  return row < 0 ? undefined : `class ${got.labels[row]} where class ${wanted.labels[row]} was expected`;
+}
+
+function differenceOfTensors(
+  target: Target,
+  wanted: Answer<'tensors'>,
+  got: Answer<'tensors'>,
+): string | undefined {
+  const outputs = target.task === 'tensors' ? target.outputs : [];
+  for (const [row, tensors] of wanted.rows.entries()) {
+    for (const [at, { name, dtype }] of outputs.entries()) {
+      const difference = differenceOfTensor(isFloatDtype(dtype), tensors[at], got.rows[row]?.[at]);
+      if (difference !== undefined) return `${difference}, in output '${name}' of row ${row + 1}`;
+    }
+  }
+  return undefined;
+}
+
+type GoldenTensor = Answer<'tensors'>['rows'][number][number];
+
+function differenceOfTensor(
+  isFloat: boolean,
+  wanted: GoldenTensor | undefined,
+  got: GoldenTensor | undefined,
+): string | undefined {
+  if (wanted === undefined || got === undefined) return got === wanted ? undefined : 'no such answer';
+  const [shape, gotShape] = [shapeText(wanted.shape), shapeText(got.shape)];
+  if (shape !== gotShape) return `shape ${gotShape} where ${shape} was expected`;
+  const wrong = wanted.values.findIndex((value, at) =>
+    isFloat ? !isClose(Number(value), Number(got.values[at])) : value !== got.values[at],
+  );
+  return wrong < 0
+    ? undefined
+    : `${shown(got.values[wrong])} where ${shown(wanted.values[wrong])} was expected`;
 }
 
 function isClose(wanted: number, got: number): boolean {

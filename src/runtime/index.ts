@@ -1,4 +1,13 @@
 export * from './catalog';
 export type { CatalogModel } from './catalog-model';
+export type { ModelAliasMove } from './live-aliases';
+export * from './onnx-reason';
 export * from './predictor';
+export type { PredictCall, PredictRun } from './queued-request';
+export * from './response-cache';
+export * from './runtime-events';
+export * from './runtime-options';
+export type { ServedAlias } from './served-alias';
+export * from './session';
 export * from './unusable';
+export type { Workload } from './workload';

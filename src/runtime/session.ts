@@ -1,6 +1,18 @@
-import { type Manifest, type Matrix, type Prediction, PredictqlError, readPrediction } from '../contract';
-import { InferenceSession, RuntimeTensor } from '../onnx';
+import {
+  compileFeeds,
+  compilePredictionReader,
+  emptyPrediction,
+  type Feed,
+  type FeedTensor,
+  type Manifest,
+  matrixFeed,
+  type Prediction,
+  PredictqlError,
+} from '../contract';
+import { assertNoExternalData, InferenceSession, RuntimeTensor } from '../onnx';
+import { type BatchRows, type EncodedRows, isEncoded } from './batch-rows';
 import { onnxReason } from './onnx-reason';
+import { joinPredictions } from './prediction-rows';
 
 /**
  * One thread per session: two burn both cores on single rows and win nothing, and a process per core
@@ -16,38 +28,76 @@ const sessionOptions: InferenceSession.SessionOptions = {
 /** A model in ONNX Runtime, ready to answer. */
 export interface ModelSession {
   /**
-   * @param x - float32 [rows, features], contract order; NaN means missing
+   * @param rows - they satisfy the contract; none are answered without a run
    * @throws PredictqlError `PREDICTION_FAILED` when the model fails or answers with something else
    */
-  run(x: Matrix): Promise<Prediction>;
+  run(rows: BatchRows): Promise<Prediction>;
+  /** Frees the memory of the model. */
+  release(): Promise<void>;
 }
 
-/** @throws PredictqlError `MODEL_UNLOADABLE` when ONNX Runtime refuses the bytes */
+/**
+ * @throws PredictqlError `MODEL_REFUSED` when the bytes would have ONNX Runtime read other files,
+ *   `MODEL_UNLOADABLE` when it refuses them
+ */
 export async function loadSession(manifest: Manifest, artifact: Uint8Array): Promise<ModelSession> {
-  const name = `${manifest.model}@${manifest.version}`;
-  const { input } = manifest.binding;
-  const { target } = manifest.contract;
+  const { contract, binding, model, version } = manifest;
+  const name = `${model}@${version}`;
+  const feedsOf = compileFeeds(contract, binding);
+  const read = compilePredictionReader(contract, binding);
+  assertNoExternalData(artifact, `The artifact of ${name}`);
   const session = await createSession(name, artifact);
   return {
-    async run({ data, rows, columns }) {
-      let outputs: InferenceSession.OnnxValueMapType;
-      try {
-        outputs = await session.run({ [input]: new RuntimeTensor('float32', data, [rows, columns]) });
-      } catch (cause) {
-        throw new PredictqlError(
-          'PREDICTION_FAILED',
-          {
-            subject: `Model ${name}`,
-            expected: 'run on its features',
-            received: onnxReason(cause),
-            remedy: 'Look for inputs far from what it was trained on; if there are none, train it again.',
-          },
-          { cause },
-        );
+    async run(given) {
+      if (given.length === 0) return emptyPrediction(contract.target);
+      const parts: Prediction[] = [];
+      const feeds = isEncoded(given) ? [encodedFeed(manifest, given)] : feedsOf(given);
+      for (const { rows, tensors } of feeds) {
+        parts.push(read(await answer(name, session, tensors), rows));
       }
-      return readPrediction(target, outputs, rows);
+      return joinPredictions(parts);
     },
+    release: () => session.release(),
   };
+}
+
+function encodedFeed({ binding, model, version }: Manifest, { matrix }: EncodedRows): Feed {
+  if (binding.kind === 'matrix') return matrixFeed(binding, matrix);
+  throw new Error(`${model}@${version} does not take its features as one matrix`);
+}
+
+async function answer(
+  name: string,
+  session: InferenceSession,
+  tensors: Feed['tensors'],
+): Promise<InferenceSession.OnnxValueMapType> {
+  const feeds: Record<string, RuntimeTensor> = {};
+  for (const input of Object.keys(tensors)) {
+    feeds[input] = runtimeTensor(tensors[input]);
+  }
+  try {
+    return await session.run(feeds);
+  } catch (cause) {
+    throw new PredictqlError(
+      'PREDICTION_FAILED',
+      {
+        subject: `Model ${name}`,
+        expected: 'run on its features',
+        received: onnxReason(cause),
+        remedy: 'Look for inputs far from what it was trained on; if there are none, train it again.',
+      },
+      { cause },
+    );
+  }
+}
+
+/**
+ * A tensor for ONNX Runtime. From Node 24 on its class turns the bits of a float16 into a Float16Array, of
+ * which the native library reads nothing: it gets the bits in an object of the same form.
+ */
+function runtimeTensor({ dtype, data, dims }: FeedTensor): RuntimeTensor {
+  if (dtype !== 'float16') return new RuntimeTensor(dtype, data, dims);
+  return { type: dtype, data, dims, location: 'cpu' } as unknown as RuntimeTensor;
 }
 
 async function createSession(name: string, artifact: Uint8Array): Promise<InferenceSession> {

@@ -14,6 +14,11 @@ export function unusableName({ model, version }: Pick<UnusableVersion, 'model' |
   return version === undefined ? model : `${model}@${version}`;
 }
 
+/** Whether the fault may be gone by now: a version never changes, but a disk or a network comes back. */
+export function isPassing({ code }: PredictqlError): boolean {
+  return code === 'REGISTRY_UNREACHABLE';
+}
+
 /**
  * An error of a version as clients may see it.
  *
@@ -33,6 +38,15 @@ export function publicError(
         received: 'an unexpected error',
         remedy: 'Look at the log of the server.',
       },
+      { cause: error },
+    );
+  }
+  // What a store says of itself names buckets and other machines.
+  if (isPassing(error)) {
+    const parts = { subject: 'The registry at the server', expected: error.parts.expected };
+    return new PredictqlError(
+      error.code,
+      { ...parts, remedy: 'Look at the log of the server.' },
       { cause: error },
     );
   }

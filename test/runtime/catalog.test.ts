@@ -24,6 +24,7 @@ function watched() {
   const store: ObjectStore = {
     location: inner.location,
     exists: () => inner.exists(),
+    assertWritable: () => inner.assertWritable(),
     list: (folder) => inner.list(folder),
     create: (key, bytes) => inner.create(key, bytes),
     createFolder: (folder, files) => inner.createFolder(folder, files),
@@ -137,6 +138,59 @@ describe('a catalog', () => {
     expect(() => catalog.manifest('plain', 'production')).toThrow(
       'The registry at the server must be readable',
     );
+  });
+
+  it('does not fall back while the version of an alias may only be out of reach', async () => {
+    await publishTiny(tiny.registry, plain, { aliases: ['production'] });
+    await publishTiny(tiny.registry, plain, { shift: 1, aliases: ['production'] });
+    const { registry, state } = watched();
+    state.lost = '1.1.0/model.onnx';
+    const catalog = await Catalog.open(registry);
+    expect(catalog.models[0].aliases).toMatchObject([
+      { version: '1.1.0', pointsAt: '1.1.0', problem: { code: 'REGISTRY_UNREACHABLE' } },
+    ]);
+  });
+
+  it('stays where an alias points when its history cannot be read, and says so', async () => {
+    await publishTiny(tiny.registry, plain, { aliases: ['production'] });
+    const broken = await publishTiny(tiny.registry, plain, { shift: 1, aliases: ['production'] });
+    await damage(tiny, broken, 'model.onnx', flipped);
+    const { registry } = watched();
+    registry.aliasHistory = async () => {
+      throw new TypeError('unforeseen');
+    };
+    const catalog = await Catalog.open(registry);
+    expect(catalog.manifest('plain', 'production').version).toBe('1.1.0');
+    expect(catalog.unusable.map(({ version }) => version)).toEqual(['1.1.0', undefined]);
+  });
+
+  it('announces every load, and its end', async () => {
+    await publishTiny(tiny.registry, plain, { aliases: ['production'] });
+    const broken = await publishTiny(tiny.registry, plain, { shift: 1, aliases: ['production'] });
+    await damage(tiny, broken, 'model.onnx', flipped);
+    const { registry, reads } = watched();
+    const announced: unknown[] = [];
+    await Catalog.open(registry, undefined, {
+      announce: async (version) => {
+        announced.push(version ?? `${reads.length} read`);
+      },
+    });
+    expect(announced).toEqual(['plain@1.1.0', '1 read', 'plain@1.0.0', '2 read']);
+  });
+
+  it('never loads what is kept out, and falls back', async () => {
+    await publishTiny(tiny.registry, plain, { aliases: ['production'] });
+    await publishTiny(tiny.registry, plain, { shift: 1, aliases: ['production'] });
+    const { registry, reads } = watched();
+    const error = new PredictqlError('VERSION_QUARANTINED', { subject: 'It', expected: 'load' });
+    const quarantined = [{ model: 'plain', version: '1.1.0', error }];
+    const catalog = await Catalog.open(registry, undefined, { quarantined });
+    expect(reads).toEqual(['plain/1.0.0/model.onnx']);
+    expect(catalog.manifest('plain', 'production').version).toBe('1.0.0');
+    await expect(catalog.predictor(catalog.manifest('plain', '1.1.0'))).rejects.toBe(error);
+    // What is kept out later does not end what an alias means already.
+    catalog.exclude({ model: 'plain', version: '1.0.0', error });
+    expect(await catalog.predictor(catalog.manifest('plain', '1.0.0'))).toBeInstanceOf(Predictor);
   });
 
   it('is empty when the registry is', async () => {

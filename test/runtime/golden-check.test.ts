@@ -1,11 +1,27 @@
-import type { Golden, Manifest, Prediction } from '../../src/contract';
+import {
+  type Golden,
+  goldenExpectation,
+  type Manifest,
+  type Prediction,
+  type Target,
+} from '../../src/contract';
 import { assertGolden } from '../../src/runtime/golden-check';
+import { contractOf } from '../support/tiny-contracts';
 
-const manifest = { model: 'plain', version: '1.0.0', golden: { sha256: '', rows: 2 } } as Manifest;
+const manifest = {
+  model: 'plain',
+  version: '1.0.0',
+  contract: contractOf(),
+  golden: { sha256: '', rows: 2 },
+} as Manifest;
 
-function mismatch(expected: Golden['expected'], prediction: Prediction): string | undefined {
+function mismatch(
+  expected: Golden['expected'],
+  prediction: Prediction,
+  of: Manifest = manifest,
+): string | undefined {
   try {
-    assertGolden(manifest, { rows: [{}, {}], expected }, prediction);
+    assertGolden(of, { rows: [{}, {}], expected }, prediction);
     return undefined;
   } catch (error) {
     expect(error).toMatchObject({ code: 'GOLDEN_MISMATCH' });
@@ -32,6 +48,61 @@ describe('golden rows of a regression', () => {
     ['one too many', values(200_000, 0.5, 1), '3 numbers instead of 2'],
   ])('%s', (_, prediction, message) => {
     expect(mismatch(expected, prediction)).toBe(message);
+  });
+});
+
+describe('golden rows of tensors', () => {
+  const outputs = [
+    { name: 'scores', source: 's', dtype: 'float32' as const, shape: [null] },
+    { name: 'id', source: 'i', dtype: 'int64' as const, shape: [] },
+  ];
+  const target: Target = { task: 'tensors', name: 'outputs', source: 'x', outputs };
+  const of: Manifest = { ...manifest, contract: { ...manifest.contract, target } };
+  const answer = (scores: number[], id: bigint): Prediction => ({
+    task: 'tensors',
+    rows: [
+      [
+        { shape: [scores.length], data: Float32Array.from(scores) },
+        { shape: [], data: BigInt64Array.of(id) },
+      ],
+    ],
+  });
+  const expected = goldenExpectation(target, answer([1, 2000], 2n ** 62n));
+
+  it('are plain JSON, whole numbers of 64 bits as texts', () => {
+    expect(JSON.parse(JSON.stringify(expected))).toEqual({
+      task: 'tensors',
+      rows: [
+        [
+          { shape: [2], values: [1, 2000] },
+          { shape: [], values: ['4611686018427387904'] },
+        ],
+      ],
+    });
+  });
+
+  it.each<[string, Prediction, string | undefined]>([
+    ['the same', answer([1, 2000], 2n ** 62n), undefined],
+    ['another order of sums', answer([1.00001, 2000.1], 2n ** 62n), undefined],
+    [
+      'another number',
+      answer([1.1, 2000], 2n ** 62n),
+      "1.100000023841858 where 1 was expected, in output 'scores' of row 1",
+    ],
+    [
+      'another whole number, near as it is',
+      answer([1, 2000], 2n ** 62n + 1n),
+      `"4611686018427387905" where "4611686018427387904" was expected, in output 'id' of row 1`,
+    ],
+    [
+      'another length',
+      answer([1], 2n ** 62n),
+      "shape [1] where [2] was expected, in output 'scores' of row 1",
+    ],
+    ['fewer rows', { task: 'tensors', rows: [] }, "no such answer, in output 'scores' of row 1"],
+    ['a regression', values(1), 'a regression instead of tensors'],
+  ])('%s', (_, prediction, message) => {
+    expect(mismatch(expected, prediction, of)).toBe(message);
   });
 });
 

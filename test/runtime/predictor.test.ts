@@ -1,6 +1,6 @@
 import { type Manifest, type Row } from '../../src/contract';
 import { floats, GraphBuilder, operators, writeModel } from '../../src/onnx';
-import { Predictor } from '../../src/runtime';
+import { Predictor, ResponseCache, runtimeOptions } from '../../src/runtime';
 import { sampleRows } from '../support/sample-rows';
 import { contractOf, home, risk } from '../support/tiny-contracts';
 import { directPrediction, tinyModel } from '../support/tiny-model';
@@ -49,11 +49,46 @@ describe('a predictor', () => {
         "The inputs of plain@1.0.0 must satisfy their contract, got 2 violations. First: Feature 'x' of plain v1 must be at least 0, got -1.",
       violations: [{ path: ['inputs', 0, 'x'] }, { path: ['inputs', 2, 'x'] }],
     });
-    await expect(predictor.predict([{ x: -1 }], ['rows'])).rejects.toMatchObject({
+    await expect(predictor.predict([{ x: -1 }], { at: ['rows'] })).rejects.toMatchObject({
       message:
         "The inputs of plain@1.0.0 must satisfy their contract, got 1 violation. Feature 'x' of plain v1 must be at least 0, got -1.",
       violations: [{ path: ['rows', 0, 'x'] }],
     });
+  });
+
+  it('has measured its runs and stays on the main thread when it is fast', async () => {
+    const predictor = await load(publishTiny(registry.registry, home));
+    expect(predictor.isLocal).toBe(true);
+    expect(predictor.figures.rowRunMs).toBeGreaterThan(0);
+    expect(predictor.figures.batchRowMs).toBeLessThanOrEqual(predictor.figures.rowRunMs);
+  });
+
+  it('keeps answers where there is a cache, and only sound ones', async () => {
+    const options = runtimeOptions({ cache: new ResponseCache(10) });
+    const runs = jest.fn();
+    options.events.on('ran', runs);
+    const predictor = await Predictor.load(
+      registry.registry,
+      await publishTiny(registry.registry, home),
+      options,
+    );
+    const [row] = sampleRows(home, 1);
+    const answer = await predictor.predict([row]);
+    expect(await predictor.predict([row])).toEqual(answer);
+    expect(runs).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells of its runs', async () => {
+    const options = runtimeOptions();
+    const runs = jest.fn();
+    options.events.on('ran', runs);
+    const manifest = await publishTiny(registry.registry, home);
+    const predictor = await Predictor.load(registry.registry, manifest, options);
+    await predictor.predict(sampleRows(home, 3));
+    const number = expect.any(Number);
+    expect(runs.mock.calls).toEqual([
+      [{ model: 'home', version: '1.0.0', rows: 3, queueMs: [number], runMs: number }],
+    ]);
   });
 
   it('does not answer with what is no number', async () => {
@@ -101,7 +136,7 @@ describe('a model that does not fit its contract', () => {
           'prediction',
           operators.cast(graph, graph.input('features', 'float', ['N', 1]), 'double'),
         ),
-      "Output 'prediction' of the model must be float32 [1, 1], got a tensor of shape [1, 1].",
+      "Output 'prediction' of the model must be float32 [1, 1], got float64 [1, 1].",
     ],
   ])('%s never serves', async (_, build, message) => {
     const graph = new GraphBuilder('odd');
