@@ -1,4 +1,4 @@
-import type { Catalog } from '../runtime';
+import type { Catalog, PredictCall } from '../runtime';
 import type { Caller } from './caller';
 
 /** What resolvers know of a request. */
@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly rowCount: RowCount;
   /** What the request has predicted so far; resolvers add to it, the log reads it. */
   readonly predictions: PredictionEvent[];
+  /** Until when, and whether at all, somebody waits for the answer; left out: forever. */
+  readonly call?: PredictCall;
 }
 
 /** Which version answered how many rows, and how long it took. */

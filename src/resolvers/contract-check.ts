@@ -48,7 +48,7 @@ function assertOwnNames({ model, major, features }: Contract): void {
 
 function typesOf(contract: Contract): NameUse[] {
   const place = `${contract.model} v${contract.major}`;
-  const common = ['input', 'result', 'prediction'] as const;
+  const common = ['input', 'columns', 'result', 'outcome', 'prediction'] as const;
   const ofClasses = contract.target.task === 'classification' ? (['label', 'classProbability'] as const) : [];
   const closed = contract.features.filter((feature) => feature.kind === 'category' && !feature.open);
   return [

@@ -1,88 +1,123 @@
-import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { type Contract, compileRowCheck, type Row } from '../contract';
-import { rowsInvalid } from '../runtime';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Columns, Contract, Row } from '../contract';
 import type { RequestContext } from './context';
+import { defineFeatureTypes } from './define-feature-types';
+import { defineOutcome } from './define-outcome';
 import { definePrediction } from './define-prediction';
-import { type DefinedClass, defineRowInput } from './define-row-input';
-import { createRefusalExplainer } from './explain-refusal';
+import { defineResult } from './define-result';
+import { type DefinedClass, defineColumnsInput, defineRowInput } from './define-row-input';
+import { InvalidRowType } from './invalid-row.type';
 import { ModelVersionType } from './model-version.type';
-import { rowCountViolation } from './row-count';
-import { ownTypeNameOf, queryNameOf } from './type-names';
+import { type Answer, Predicting } from './predicting';
+import type { RowsArgument } from './row-count';
+import { columnsQueryNameOf, queryNameOf, tryQueryNameOf } from './type-names';
 
-interface PredictResult {
-  readonly modelVersion: ModelVersionType;
-  readonly predictions: readonly object[];
+/** Takes the rows as an argument gives them, the version and the context. */
+export type Predict = (rows: never, version: string, context: RequestContext) => Promise<object>;
+
+/** A resolver with what its queries call, by their names. */
+export interface DefinedResolver {
+  readonly type: DefinedClass;
+  readonly queries: readonly PredictQuery[];
+}
+
+export interface PredictQuery {
+  readonly name: string;
+  /** The argument that carries the rows. */
+  readonly argument: RowsArgument;
+  readonly predict: Predict;
+}
+
+interface QueryDefinition {
+  readonly method: string;
+  readonly name: string;
+  readonly returns: () => object;
+  readonly description: string;
+  readonly rows: {
+    readonly argument: RowsArgument;
+    readonly type: () => object;
+    readonly description: string;
+  };
 }
 
 /**
- * Makes the resolver of a contract: the query `predictHousePriceV1` with its input and result types, by
- * the decorators that a class written by hand would carry.
+ * Makes the resolver of a contract: the queries `predictHousePriceV1`, `tryPredictHousePriceV1` and
+ * `predictHousePriceV1Columns` with their types, by the decorators that a class written by hand would carry.
  */
-export function definePredictResolver(contract: Contract): DefinedClass {
-  const RowInput = defineRowInput(contract);
-  const check = compileRowCheck(contract);
-  const explained = createRefusalExplainer(contract);
+export function definePredictResolver(contract: Contract): DefinedResolver {
+  const features = defineFeatureTypes(contract);
+  const RowInput = defineRowInput(contract, features);
+  const ColumnsInput = defineColumnsInput(contract, features);
   const prediction = definePrediction(contract);
-  const Result = defineResult(contract, prediction.type);
+  const Result = defineResult(contract, prediction);
+  const Outcome = defineOutcome(contract, prediction.type);
+  const predicting = new Predicting(contract);
+  const resultOf = ({ manifest, prediction }: Answer, { catalog }: RequestContext) =>
+    new Result(new ModelVersionType(catalog, manifest), prediction);
 
   class PredictResolver {
-    async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<PredictResult> {
-      const { catalog, maxRows, rowCount } = context;
-      const started = performance.now();
-      // Aliases may ask several times in one request: the limit is on all rows together.
-      const asked = inputs.length === 0 ? 0 : rowCount.add(inputs.length);
-      const count = rowCountViolation(asked, maxRows);
-      if (count !== undefined) {
-        const violations = [count, ...check.violations(inputs, ['inputs'])];
-        throw rowsInvalid(`${contract.model} v${contract.major}`, violations);
-      }
-      const manifest = catalog.manifest(contract.model, version, contract.major);
-      const predictor = await catalog.predictor(manifest);
-      const answer = await predictor.predict(inputs).catch((error: unknown) => {
-        throw explained(error, predictor, inputs);
-      });
-      const predictions = prediction.valuesOf(answer);
-      context.predictions.push({
-        model: manifest.model,
-        version: manifest.version,
-        rows: inputs.length,
-        durationMs: performance.now() - started,
-      });
-      return { modelVersion: new ModelVersionType(catalog, manifest), predictions };
+    async predict(inputs: readonly Row[], version: string, context: RequestContext): Promise<object> {
+      return resultOf(await predicting.rows(inputs, version, context), context);
+    }
+
+    async predictColumns(columns: Columns, version: string, context: RequestContext): Promise<object> {
+      return resultOf(await predicting.columns(columns, version, context), context);
+    }
+
+    async tryPredict(inputs: readonly Row[], version: string, context: RequestContext): Promise<object[]> {
+      const { answer, outcomes } = await predicting.outcomes(inputs, version, context);
+      const predictions = answer === undefined ? [] : prediction.valuesOf(answer.prediction);
+      return outcomes.map((outcome, row) =>
+        outcome.isValid ? predictions[outcome.at] : new InvalidRowType(row, outcome.violations),
+      );
     }
   }
 
-  const { prototype } = PredictResolver;
   Resolver()(PredictResolver);
-  Query(() => Result, {
+  const define = queryDefiner(contract, PredictResolver);
+  const inputs = {
+    argument: 'inputs',
+    type: () => [RowInput],
+    description: 'The rows to predict.',
+  } as const;
+  const predict = define({
+    method: 'predict',
     name: queryNameOf(contract),
+    returns: () => Result,
     description: `Predictions of ${contract.title}, one per input and in the same order.`,
-    ...(contract.deprecation !== undefined && { deprecationReason: contract.deprecation }),
-  })(
-    prototype,
-    'predict',
-    Object.getOwnPropertyDescriptor(prototype, 'predict') as TypedPropertyDescriptor<unknown>,
-  );
-  Arg('inputs', () => [RowInput], { description: 'The rows to predict.' })(prototype, 'predict', 0);
-  Arg('version', () => String, {
-    defaultValue: 'production',
-    description: `An alias or an exact version of major ${contract.major}.`,
-  })(prototype, 'predict', 1);
-  Ctx()(prototype, 'predict', 2);
-  return PredictResolver;
+    rows: inputs,
+  });
+  const predictColumns = define({
+    method: 'predictColumns',
+    name: columnsQueryNameOf(contract),
+    returns: () => Result,
+    description: `Predictions of ${contract.title} for many rows: each feature comes as one list.`,
+    rows: { argument: 'columns', type: () => ColumnsInput, description: 'The rows to predict, by column.' },
+  });
+  const tryPredict = define({
+    method: 'tryPredict',
+    name: tryQueryNameOf(contract),
+    returns: () => [Outcome],
+    description: `For each input, in order, its prediction of ${contract.title} or what is wrong with it.`,
+    rows: inputs,
+  });
+  return { type: PredictResolver, queries: [predict, predictColumns, tryPredict] };
 }
 
-function defineResult(contract: Contract, predictionType: DefinedClass): DefinedClass {
-  const name = ownTypeNameOf(contract, 'result');
-  const Result = { [name]: class {} }[name];
-  ObjectType(name, { simpleResolvers: true, description: `Answer of ${contract.title}.` })(Result);
-  Field(() => ModelVersionType, { description: 'The version that answered.' })(
-    Result.prototype,
-    'modelVersion',
-  );
-  Field(() => [predictionType], { description: 'Same order and length as the inputs.' })(
-    Result.prototype,
-    'predictions',
-  );
-  return Result;
+function queryDefiner({ major, deprecation }: Contract, { prototype }: DefinedClass) {
+  return ({ method, name, returns, description, rows }: QueryDefinition): PredictQuery => {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
+    Query(returns, {
+      name,
+      description,
+      ...(deprecation !== undefined && { deprecationReason: deprecation }),
+    })(prototype, method, descriptor as TypedPropertyDescriptor<unknown>);
+    Arg(rows.argument, rows.type, { description: rows.description })(prototype, method, 0);
+    Arg('version', () => String, {
+      defaultValue: 'production',
+      description: `An alias or an exact version of major ${major}.`,
+    })(prototype, method, 1);
+    Ctx()(prototype, method, 2);
+    return { name, argument: rows.argument, predict: descriptor?.value as Predict };
+  };
 }

@@ -1,7 +1,9 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float } from 'type-graphql';
 import type { ClassificationTarget, Contract, Prediction, RegressionTarget } from '../contract';
 import { defineEnum } from './define-enum';
+import { defineObject } from './define-object';
 import type { DefinedClass } from './define-row-input';
+import { defineTensorsPrediction } from './define-tensors-prediction';
 import { ownTypeNameOf } from './type-names';
 
 /** The GraphQL type of one prediction, and how to make its values of what a model answers. */
@@ -9,14 +11,33 @@ export interface DefinedPrediction {
   readonly type: DefinedClass;
   /** One object per row, in order. */
   valuesOf(prediction: Prediction): object[];
+  /** The same as plain lists, for many rows; none for tensors, which are lists already. */
+  readonly lists: readonly PredictionList[];
+}
+
+/** A field of an answer that lists one thing of every prediction. */
+export interface PredictionList {
+  readonly name: string;
+  /** The GraphQL type of the field. */
+  readonly type: () => object;
+  readonly description: string;
+  /** One entry per row, in order. */
+  valuesOf(prediction: Prediction): readonly unknown[];
 }
 
 /** Makes the type of a contract's predictions: `HousePriceV1Prediction`. */
 export function definePrediction(contract: Contract): DefinedPrediction {
   const { target } = contract;
-  return target.task === 'regression'
-    ? defineRegressionPrediction(contract, target)
-    : defineClassificationPrediction(contract, target);
+  switch (target.task) {
+    case 'regression':
+      return defineRegressionPrediction(contract, target);
+    case 'classification':
+      return defineClassificationPrediction(contract, target);
+    case 'tensors':
+      return defineTensorsPrediction(contract, target);
+    default:
+      return target satisfies never;
+  }
 }
 
 function defineRegressionPrediction(contract: Contract, target: RegressionTarget): DefinedPrediction {
@@ -30,6 +51,14 @@ function defineRegressionPrediction(contract: Contract, target: RegressionTarget
       if (prediction.task !== 'regression') return [];
       return Array.from(prediction.values, (value) => ({ [target.name]: value }));
     },
+    lists: [
+      {
+        name: 'values',
+        type: () => [Float],
+        description: `${description} One per row.`,
+        valuesOf: (prediction) => (prediction.task === 'regression' ? [...prediction.values] : []),
+      },
+    ],
   };
 }
 
@@ -70,11 +99,26 @@ function defineClassificationPrediction(contract: Contract, target: Classificati
         return { ...probabilities[labelIndex], probabilities };
       });
     },
+    lists: [
+      {
+        name: 'labels',
+        type: () => [label],
+        description: 'The most likely class of each row.',
+        valuesOf: (prediction) =>
+          prediction.task === 'classification' ? Array.from(prediction.labels, (at) => classes[at]) : [],
+      },
+      {
+        name: 'probabilities',
+        type: () => [[Float]],
+        description: 'The probability of every class for each row, in the order of the enum.',
+        valuesOf(prediction) {
+          if (prediction.task !== 'classification') return [];
+          const { data, rows, columns } = prediction.probabilities;
+          return Array.from({ length: rows }, (_, row) => [
+            ...data.subarray(row * columns, (row + 1) * columns),
+          ]);
+        },
+      },
+    ],
   };
-}
-
-function defineObject(name: string, description: string): DefinedClass {
-  const type = { [name]: class {} }[name];
-  ObjectType(name, { simpleResolvers: true, description })(type);
-  return type;
 }

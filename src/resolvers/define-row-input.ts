@@ -1,46 +1,42 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
-import { Field, Float, InputType, Int } from 'type-graphql';
-import type { Contract, Feature } from '../contract';
-import { defineEnum } from './define-enum';
+import { Field, InputType } from 'type-graphql';
+import type { Contract } from '../contract';
+import type { TypedFeature } from './define-feature-types';
 import { describeFeature } from './describe-feature';
-import { enumNameOf, graphqlTypeNameOf, ownTypeNameOf } from './type-names';
+import { ownTypeNameOf } from './type-names';
 
 /** A class that type-graphql can be told about. */
 export type DefinedClass = new () => object;
 
 /** Makes the input type of a contract's rows: `HousePriceV1Input`. */
-export function defineRowInput(contract: Contract): DefinedClass {
-  const name = ownTypeNameOf(contract, 'input');
-  const RowInput = { [name]: class {} }[name];
-  InputType(name, { description: `One row for ${contract.title}.` })(RowInput);
-  for (const feature of contract.features) {
-    const type = fieldTypeOf(contract, feature);
-    const description = describeFeature(contract, feature);
-    Field(() => type, { nullable: feature.nullable, ...(description !== '' && { description }) })(
-      RowInput.prototype,
-      feature.name,
-    );
-  }
-  return RowInput;
+export function defineRowInput(contract: Contract, features: readonly TypedFeature[]): DefinedClass {
+  return defineInput(ownTypeNameOf(contract, 'input'), `One row for ${contract.title}.`, contract, features);
 }
 
-function fieldTypeOf(contract: Contract, feature: Feature) {
-  switch (feature.kind) {
-    case 'number':
-      return graphqlTypeNameOf(contract, feature) === 'Int' ? Int : Float;
-    case 'category':
-      return feature.open
-        ? String
-        : defineEnum(enumNameOf(contract, feature.name), titleOf(feature), feature.categories);
-    case 'boolean':
-      return Boolean;
-    case 'date':
-      return GraphQLLocalDate;
-    default:
-      return feature satisfies never;
-  }
+/** Makes the input type of rows by column, `HousePriceV1Columns`: one list per feature. */
+export function defineColumnsInput(contract: Contract, features: readonly TypedFeature[]): DefinedClass {
+  return defineInput(
+    ownTypeNameOf(contract, 'columns'),
+    `Rows for ${contract.title} by column: lists of one length.`,
+    contract,
+    features.map(({ feature, type }) => ({ feature, type: [type] })),
+  );
 }
 
-function titleOf({ description, source }: Feature): string {
-  return description ?? `Values of ${source}.`;
+function defineInput(
+  name: string,
+  description: string,
+  contract: Contract,
+  features: readonly TypedFeature[],
+): DefinedClass {
+  const Input = { [name]: class {} }[name];
+  InputType(name, { description })(Input);
+  for (const { feature, type } of features) {
+    const meaning = describeFeature(contract, feature);
+    const isList = Array.isArray(type) && feature.kind !== 'tensor';
+    Field(() => type, {
+      nullable: feature.nullable && (isList ? 'itemsAndList' : true),
+      ...(meaning !== '' && { description: meaning }),
+    })(Input.prototype, feature.name);
+  }
+  return Input;
 }

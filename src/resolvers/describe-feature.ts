@@ -1,11 +1,14 @@
-import type { Contract, Feature } from '../contract';
+import { type Contract, exampleOf, type Feature, shapeText } from '../contract';
 import { graphqlTypeNameOf } from './type-names';
 
 /** What people need to know to fill an input field in: meaning, unit, limits, example; '' for nothing. */
 export function describeFeature(contract: Contract, feature: Feature): string {
-  const { description = '', unit, example } = feature;
+  const { description = '', unit } = feature;
+  const example = exampleOf(feature);
   const subject = `${description.replace(/\.$/, '')}${unit === undefined ? '' : ` in ${unit}`}`.trim();
-  const meaning = [subject, limitsOf(contract, feature), missingOf(feature)].filter((part) => part !== '');
+  const meaning = [subject, shapeOf(feature), limitsOf(contract, feature), missingOf(feature)].filter(
+    (part) => part !== '',
+  );
   const sentence = meaning.join(', ');
   return [
     sentence === '' ? '' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
@@ -15,8 +18,12 @@ export function describeFeature(contract: Contract, feature: Feature): string {
     .join(' ');
 }
 
+function shapeOf(feature: Feature): string {
+  return feature.kind === 'tensor' ? `a flat list of ${feature.dtype}, shape ${shapeText(feature.shape)}` : '';
+}
+
 function limitsOf(contract: Contract, feature: Feature): string {
-  if (feature.kind !== 'number' && feature.kind !== 'date') return '';
+  if (feature.kind !== 'number' && feature.kind !== 'date' && feature.kind !== 'tensor') return '';
   const { min, max } = feature;
   const isHidden =
     feature.kind === 'number' && feature.integer && graphqlTypeNameOf(contract, feature) === 'Float';

@@ -1,17 +1,35 @@
-import { type DocumentNode, type FieldNode, type GraphQLError, getOperationAST } from 'graphql';
 import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLError,
+  getOperationAST,
+  type ValueNode,
+} from 'graphql';
+import {
+  type Columns,
   type Contract,
+  compileColumnsCheck,
   compileRowCheck,
   errorMessage,
   type Feature,
   int32Range,
+  is64Bit,
+  type NumberFeature,
+  shown,
+  type TensorFeature,
   type Violation,
 } from '../contract';
-import { createRowReader, withLiterals } from './given-rows';
+import { createColumnsReader, createRowReader, withLiterals } from './given-rows';
 import { rowErrorsOf } from './input-errors';
 import { OperationValues, type Variables } from './operation-values';
-import { rowCountViolation } from './row-count';
-import { graphqlTypeNameOf, queryNameOf } from './type-names';
+import { mostRowsOf, type RowsArgument, rowCountViolation } from './row-count';
+import {
+  columnsQueryNameOf,
+  graphqlTypeNameOf,
+  queryNameOf,
+  tensorElementTypeOf,
+  tryQueryNameOf,
+} from './type-names';
 
 /** What is wrong with the rows of one predict query of a request. */
 export interface InputExplanation {
@@ -38,22 +56,23 @@ export interface ExplainedRequest {
 /** Tells all that is wrong with a request's rows; nothing when its rows are fine. */
 export type InputExplainer = (request: ExplainedRequest) => readonly InputExplanation[];
 
-type RowsExplainer = (field: FieldNode, values: OperationValues, maxRows: number) => Violation[];
+/** Explains the rows of the queries of one name. */
+interface QueryExplainer {
+  readonly contract: string;
+  /** What carries the rows. */
+  readonly argument: RowsArgument;
+  readonly explain: RowsExplainer;
+}
 
-/** Name of the argument that carries the rows. */
-const argumentName = 'inputs';
+/** @param given - the argument; undefined when there is none */
+type RowsExplainer = (given: ValueNode | undefined, values: OperationValues, maxRows: number) => Violation[];
 
 /**
  * GraphQL stops at the first kind of error: what breaks a type hides what breaks a range. Once a request
  * has failed, this looks at its rows as they came and finds every violation at once.
  */
 export function createInputExplainer(contracts: readonly Contract[]): InputExplainer {
-  const explainers = new Map(
-    contracts.map((contract) => [
-      queryNameOf(contract),
-      { contract: `${contract.model} v${contract.major}`, explain: rowsExplainer(contract) },
-    ]),
-  );
+  const explainers = new Map(contracts.flatMap(explainersOf));
   return ({ document, operationName, variables, maxRows }) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) return [];
@@ -64,61 +83,90 @@ export function createInputExplainer(contracts: readonly Contract[]): InputExpla
     for (const field of values.rootFields()) {
       const explainer = explainers.get(field.name.value);
       if (explainer === undefined) continue;
-      const key = `${field.name.value} ${variableOf(field)}`;
-      const violations = known.get(key) ?? explainer.explain(field, values, maxRows);
-      if (variableOf(field) !== undefined) known.set(key, violations);
+      const { contract, argument, explain } = explainer;
+      const given = field.arguments?.find(({ name }) => name.value === argument)?.value;
+      const variable = given?.kind === 'Variable' ? given.name.value : undefined;
+      const key = `${field.name.value} ${variable}`;
+      const violations = known.get(key) ?? explain(given, values, maxRows);
+      if (variable !== undefined) known.set(key, violations);
       if (violations.length === 0) continue;
       explanations.push({
-        contract: explainer.contract,
+        contract,
         field,
         key: (field.alias ?? field.name).value,
         violations,
-        covers: rowErrorsOf(field, values),
+        covers: rowErrorsOf(field, argument, values),
       });
     }
     return explanations;
   };
 }
 
+function explainersOf(contract: Contract): (readonly [string, QueryExplainer])[] {
+  const place = `${contract.model} v${contract.major}`;
+  const asSent = { ...contract, features: contract.features.map(asGraphql(contract)) };
+  const rows = { contract: place, argument: 'inputs', explain: rowsExplainer(asSent) } as const;
+  const columns = { contract: place, argument: 'columns', explain: columnsExplainer(asSent) } as const;
+  return [
+    [queryNameOf(contract), rows],
+    [tryQueryNameOf(contract), rows],
+    [columnsQueryNameOf(contract), columns],
+  ];
+}
+
+/** @param contract - with the limits that GraphQL's types add to its own */
 function rowsExplainer(contract: Contract): RowsExplainer {
-  const check = compileRowCheck(
-    { ...contract, features: contract.features.map(asGraphql(contract)) },
-    'name',
-  );
+  const check = compileRowCheck(contract, 'name');
   const read = createRowReader(contract);
-  return (field, values, maxRows) => {
-    const argument = argumentOf(field);
-    const rows = argument && read(argument.value, values);
-    if (rows === undefined || rows === null) {
-      return [noRows(contract, rows === null ? 'null' : 'nothing')];
-    }
+  return (given, values, maxRows) => {
+    const rows = given && read(given, values);
+    if (rows === undefined || rows === null) return [noRows(contract, 'inputs', rows)];
     const count = rowCountViolation(rows.length, maxRows);
     const violations = check
-      .violations(rows, [argumentName])
+      .violations(rows, ['inputs'])
       .map((violation) => withLiterals(violation, rows, violation.path.slice(1)));
+    return count === undefined ? violations : [count, ...violations];
+  };
+}
+
+/** @param contract - with the limits that GraphQL's types add to its own */
+function columnsExplainer(contract: Contract): RowsExplainer {
+  const check = compileColumnsCheck(contract, 'name');
+  const read = createColumnsReader(contract);
+  return (given, values, maxRows) => {
+    const columns = given && read(given, values);
+    if (typeof columns !== 'object' || columns === null) return [noRows(contract, 'columns', columns)];
+    const count = rowCountViolation(
+      check.rowsOf(columns as Columns),
+      mostRowsOf('columns', maxRows),
+      'columns',
+    );
+    const violations = check
+      .violations(columns as Columns, ['columns'])
+      .map((violation) => withLiterals(violation, columns, violation.path.slice(1)));
     return count === undefined ? violations : [count, ...violations];
   };
 }
 
 /** The feature with the limits that its GraphQL type adds to its own. */
 function asGraphql(contract: Contract): (feature: Feature) => Feature {
-  return (feature) =>
-    feature.kind === 'number' && graphqlTypeNameOf(contract, feature) === 'Int'
-      ? { ...int32Range, ...feature }
-      : feature;
+  return (feature) => {
+    if (feature.kind === 'tensor') {
+      return tensorElementTypeOf(feature) === 'Int' ? asInt(feature) : feature;
+    }
+    if (feature.kind !== 'number' || graphqlTypeNameOf(contract, feature) !== 'Int') return feature;
+    return { ...int32Range, ...asInt(feature) };
+  };
 }
 
-function argumentOf(field: FieldNode) {
-  return field.arguments?.find(({ name }) => name.value === argumentName);
+/** Whole numbers of 64 bits may come as texts, but not in an Int. */
+function asInt<T extends NumberFeature | TensorFeature>(feature: T): T {
+  return feature.dtype !== undefined && is64Bit(feature.dtype) ? { ...feature, dtype: 'int32' } : feature;
 }
 
-function variableOf(field: FieldNode): string | undefined {
-  const value = argumentOf(field)?.value;
-  return value?.kind === 'Variable' ? value.name.value : undefined;
-}
-
-function noRows({ model, major }: Contract, received: string): Violation {
-  const expected = 'be a list of rows';
-  const message = errorMessage({ subject: `The inputs of ${model} v${major}`, expected, received });
-  return { path: [argumentName], constraint: 'required', expected, received, message };
+function noRows({ model, major }: Contract, argument: RowsArgument, given: unknown): Violation {
+  const expected = argument === 'inputs' ? 'be a list of rows' : 'be lists of values by feature';
+  const received = given === undefined ? 'nothing' : shown(given);
+  const message = errorMessage({ subject: `The ${argument} of ${model} v${major}`, expected, received });
+  return { path: [argument], constraint: 'required', expected, received, message };
 }

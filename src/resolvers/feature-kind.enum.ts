@@ -6,6 +6,7 @@ export enum FeatureKind {
   CATEGORY = 'category',
   BOOLEAN = 'boolean',
   DATE = 'date',
+  TENSOR = 'tensor',
 }
 
 registerEnumType(FeatureKind, { name: 'FeatureKind', description: 'What the values of a feature are.' });

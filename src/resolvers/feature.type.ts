@@ -1,6 +1,6 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Field, Float, ObjectType } from 'type-graphql';
-import type { Contract, Feature } from '../contract';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { Contract, Feature, NumberFeature, TensorFeature } from '../contract';
 import { CategoryType } from './category.type';
 import { FeatureKind } from './feature-kind.enum';
 import { graphqlTypeNameOf } from './type-names';
@@ -49,12 +49,29 @@ export class FeatureType {
 
   @Field(() => Float, { nullable: true, description: 'Smallest number allowed.' })
   get min() {
-    return this.feature.kind === 'number' ? this.feature.min : undefined;
+    return isNumeric(this.feature) ? this.feature.min : undefined;
   }
 
   @Field(() => Float, { nullable: true, description: 'Largest number allowed.' })
   get max() {
-    return this.feature.kind === 'number' ? this.feature.max : undefined;
+    return isNumeric(this.feature) ? this.feature.max : undefined;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What an imported model takes it as: float64, int64, string. Null when nothing hangs on it.',
+  })
+  get dtype() {
+    return 'dtype' in this.feature ? this.feature.dtype : undefined;
+  }
+
+  @Field(() => [Int], {
+    nullable: 'itemsAndList',
+    description:
+      'Axes of a tensor, which is sent as one flat list, the last axis running fastest; null is any length.',
+  })
+  get shape() {
+    return this.feature.kind === 'tensor' ? this.feature.shape : undefined;
   }
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Earliest day allowed.' })
@@ -76,4 +93,8 @@ export class FeatureType {
   get categories() {
     return this.feature.kind === 'category' ? this.feature.categories : undefined;
   }
+}
+
+function isNumeric(feature: Feature): feature is NumberFeature | TensorFeature {
+  return feature.kind === 'number' || feature.kind === 'tensor';
 }

@@ -4,3 +4,5 @@ export * from './context';
 export * from './contract-check';
 export * from './explain-inputs';
 export { isArgumentError } from './input-errors';
+export { mostRowsOf, type RowsArgument } from './row-count';
+export { graphqlTypeNameOf, queryNameOf } from './type-names';

@@ -1,15 +1,21 @@
 import { type ASTNode, type FieldNode, type GraphQLError, Kind, visit } from 'graphql';
 import type { OperationValues } from './operation-values';
+import type { RowsArgument } from './row-count';
 
 /**
  * Which of GraphQL's own errors say a part of what is wrong with the rows of one predict query. The others,
  * such as an unknown field in the selection, say something of their own.
  *
  * @param field - the query; its rows have been explained
+ * @param argumentName - the argument that carries them
  * @param values - of its operation
  */
-export function rowErrorsOf(field: FieldNode, values: OperationValues): (error: GraphQLError) => boolean {
-  const argument = field.arguments?.find(({ name }) => name.value === 'inputs');
+export function rowErrorsOf(
+  field: FieldNode,
+  argumentName: RowsArgument,
+  values: OperationValues,
+): (error: GraphQLError) => boolean {
+  const argument = field.arguments?.find(({ name }) => name.value === argumentName);
   const variables = new Set<string>();
   const literals: ASTNode[] = [];
   if (argument !== undefined) {
@@ -33,7 +39,7 @@ export function rowErrorsOf(field: FieldNode, values: OperationValues): (error: 
         // Not one in the document: a variable of another type than the argument.
         return extensions.code === 'BAD_USER_INPUT' && variables.has(node.variable.name.value);
       case Kind.FIELD:
-        return node === field && message.includes('argument "inputs"');
+        return node === field && message.includes(`argument "${argumentName}"`);
       case Kind.NAME:
         // Fields that stand in a row twice.
         return false;

@@ -5,6 +5,7 @@ import type { Catalog } from '../runtime';
 import { ArtifactType } from './artifact.type';
 import { AssessmentType } from './assessment.type';
 import { ContractType } from './contract.type';
+import { ImportedType } from './imported.type';
 import { ModelType } from './model.type';
 import { TrainingType } from './training.type';
 
@@ -52,9 +53,15 @@ export class ModelVersionType {
     return new ArtifactType(this.manifest.artifact);
   }
 
-  @Field(() => TrainingType)
+  @Field(() => TrainingType, { nullable: true, description: 'Null for a model from elsewhere.' })
   get training() {
     return this.manifest.training;
+  }
+
+  @Field(() => ImportedType, { nullable: true, description: 'Null for a model that was trained here.' })
+  get imported() {
+    const { imported } = this.manifest;
+    return imported && new ImportedType(imported);
   }
 
   @Field(() => AssessmentType)

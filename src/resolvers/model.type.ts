@@ -4,6 +4,7 @@ import { AliasType } from './alias.type';
 import { ContractType } from './contract.type';
 import { ModelVersionType } from './model-version.type';
 import { Task } from './task.enum';
+import { VersionProblemType } from './version-problem.type';
 
 @ObjectType('Model', { simpleResolvers: true, description: 'A model with all its versions.' })
 export class ModelType {
@@ -44,7 +45,14 @@ export class ModelType {
 
   @Field(() => [AliasType])
   get aliases() {
-    return this.served.aliases;
+    return this.served.aliases.map((alias) => new AliasType(alias));
+  }
+
+  @Field(() => [VersionProblemType], { description: 'What of it cannot serve, and why.' })
+  get problems() {
+    return this.catalog.unusable
+      .filter(({ model }) => model === this.served.name)
+      .map((unusable) => new VersionProblemType(unusable));
   }
 
   get #newestContract() {

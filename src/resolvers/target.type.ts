@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Target } from '../contract';
 import { CategoryType } from './category.type';
+import { TargetOutputType } from './target-output.type';
 import { Task } from './task.enum';
 
 @ObjectType('Target', { simpleResolvers: true, description: 'What a model predicts.' })
@@ -12,7 +13,9 @@ export class TargetType {
     return this.target.name;
   }
 
-  @Field(() => String, { description: 'Column of the data that holds the truth.' })
+  @Field(() => String, {
+    description: 'Column of the data that holds the truth, or what the file of an imported model calls it.',
+  })
   get source() {
     return this.target.source;
   }
@@ -38,5 +41,15 @@ export class TargetType {
   })
   get classes() {
     return this.target.task === 'classification' ? this.target.classes : undefined;
+  }
+
+  @Field(() => [TargetOutputType], {
+    nullable: true,
+    description: 'The outputs of an imported model, each a field of its predictions.',
+  })
+  get outputs() {
+    return this.target.task === 'tensors'
+      ? this.target.outputs.map((output) => new TargetOutputType(output))
+      : undefined;
   }
 }

@@ -1,4 +1,13 @@
-import { type Contract, type Feature, fitsInt32, typeNameOf } from '../contract';
+import {
+  type Contract,
+  type ElementTypeName,
+  elementTypeOf,
+  type Feature,
+  isNumericDtype,
+  numberTypeOf,
+  type TensorFeature,
+  typeNameOf,
+} from '../contract';
 
 /** The prefix that a contract's types share: `HousePriceV1`. */
 export function prefixOf({ model, major }: Pick<Contract, 'model' | 'major'>): string {
@@ -10,10 +19,22 @@ export function queryNameOf(contract: Pick<Contract, 'model' | 'major'>): string
   return `predict${prefixOf(contract)}`;
 }
 
+/** The query that predicts the rows it can and says what is wrong with the others. */
+export function tryQueryNameOf(contract: Pick<Contract, 'model' | 'major'>): string {
+  return `tryPredict${prefixOf(contract)}`;
+}
+
+/** The query that takes its rows by column. */
+export function columnsQueryNameOf(contract: Pick<Contract, 'model' | 'major'>): string {
+  return `${queryNameOf(contract)}Columns`;
+}
+
 /** What a contract's own types are called, after its prefix. */
 export const ownTypes = {
   input: 'Input',
+  columns: 'Columns',
   result: 'Result',
+  outcome: 'Outcome',
   prediction: 'Prediction',
   label: 'Label',
   classProbability: 'ClassProbability',
@@ -35,17 +56,24 @@ export function enumNameOf(contract: Contract, feature: string): string {
   return `${prefixOf(contract)}${name}${ownTypeNames.has(name) ? 'Value' : ''}`;
 }
 
+/** The GraphQL scalar of the elements of a tensor feature; its limits may narrow that of its dtype. */
+export function tensorElementTypeOf({ dtype, min, max }: TensorFeature): ElementTypeName {
+  return isNumericDtype(dtype) ? numberTypeOf({ dtype, min, max }) : elementTypeOf({ dtype });
+}
+
 /** GraphQL type of a feature's input field, without its nullability. */
 export function graphqlTypeNameOf(contract: Contract, feature: Feature): string {
   switch (feature.kind) {
     case 'number':
-      return fitsInt32(feature) ? 'Int' : 'Float';
+      return numberTypeOf(feature);
     case 'category':
       return feature.open ? 'String' : enumNameOf(contract, feature.name);
     case 'boolean':
       return 'Boolean';
     case 'date':
       return 'LocalDate';
+    case 'tensor':
+      return `[${tensorElementTypeOf(feature)}!]`;
     default:
       return feature satisfies never;
   }

@@ -58,6 +58,8 @@ function rulesOf(feature: Feature): PropertyDecorator[] {
       return [IsBoolean()];
     case 'date':
       return [IsISO8601({ strict: true }), Matches(/^\d{4}-\d{2}-\d{2}$/)];
+    case 'tensor':
+      return [];
     default:
       return feature satisfies never;
   }
