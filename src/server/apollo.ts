@@ -4,13 +4,19 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { GraphQLSchema } from 'graphql';
 import { buildSchema, createInputExplainer } from '../resolvers';
 import type { Catalog } from '../runtime';
+import { CompiledOperations } from './compiled-operations';
 import type { Environment } from './environment';
 import { formatGraphqlError } from './graphql-errors';
 import type { Logger } from './logging';
+import { compileOperations } from './plugins/compile-operations';
 import { explainBadInput } from './plugins/explain-bad-input';
+import { limitLists } from './plugins/limit-lists';
+import { modelVersions } from './plugins/model-versions';
 import { noteOutcome } from './plugins/note-outcome';
+import { operatorsOnly } from './plugins/operators-only';
 import { reportErrors } from './plugins/report-errors';
 import { statusOfErrors } from './plugins/status-of-errors';
 import type { ServerContext } from './server-context';
@@ -29,12 +35,21 @@ query Models {
 `;
 
 /** The GraphQL side of the server, started and ready to be mounted. */
+export interface GraphqlServer {
+  readonly apollo: ApolloServer<ServerContext>;
+  readonly schema: GraphQLSchema;
+  /** What it has admitted. */
+  readonly operations: CompiledOperations;
+}
+
+/** Builds the schema of a catalog and starts to answer queries of it. */
 export async function startApollo(
   catalog: Catalog,
   { isProduction, introspection }: Environment,
   logger: Logger,
-): Promise<ApolloServer<ServerContext>> {
+): Promise<GraphqlServer> {
   const schema = await buildSchema(catalog.contracts);
+  const operations = new CompiledOperations(schema);
   const apollo = new ApolloServer<ServerContext>({
     schema,
     introspection,
@@ -42,12 +57,16 @@ export async function startApollo(
     hideSchemaDetailsFromClientErrors: isProduction,
     stopOnTerminationSignals: false,
     logger,
-    formatError: formatGraphqlError,
+    formatError: (formatted, error) => formatGraphqlError(formatted, error, { isProduction }),
     plugins: [
+      operatorsOnly(),
+      compileOperations(operations),
+      limitLists(),
       explainBadInput(createInputExplainer(catalog.contracts)),
       statusOfErrors(),
       reportErrors(logger),
       noteOutcome(),
+      modelVersions(),
       // Wraps every resolver, and predictions are not for caches.
       ApolloServerPluginCacheControlDisabled(),
       introspection
@@ -56,5 +75,5 @@ export async function startApollo(
     ],
   });
   await apollo.start();
-  return apollo;
+  return { apollo, schema, operations };
 }

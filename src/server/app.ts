@@ -1,19 +1,30 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { anonymous, RowCount } from '../resolvers';
 import type { Catalog } from '../runtime';
 import { startApollo } from './apollo';
+import { apolloHandler } from './apollo-handler';
+import { Access, mountAccess } from './auth';
 import { Draining } from './draining';
 import type { Environment } from './environment';
+import { expressLane } from './express-lane';
 import { mountHealth } from './health';
-import { answerErrorsInJson, clientMessage, errorBody } from './http-errors';
+import { createHttpServer, type Patience } from './http-server';
+import {
+  createDocumentGuard,
+  createDocumentMeasure,
+  createListSizes,
+  documentLimits,
+  rowTypesOf,
+} from './limits';
+import { LoadGauge } from './load-gauge';
+import { shedLoad } from './load-shedding';
 import type { Logger } from './logging';
-import { requestIdOf } from './request-id';
-import { mountRequestLog } from './request-log';
-
-/** Room for 1,000 rows of some 100 features each, with their names. */
-const bodyLimitBytes = 8 * 1024 * 1024;
+import { type Metrics, mountMetrics, ownMetrics } from './metrics';
+import { sourceOf, variablesOf } from './operation-request';
+import { callOf } from './predict-call';
+import type { ServerContext } from './server-context';
+import type { SupervisorState } from './supervisor/state';
+import { mountTracing } from './tracing';
 
 export interface AppOptions {
   readonly catalog: Catalog;
@@ -21,63 +32,79 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Told of every request, and begun when the server is on its way out. */
   readonly draining?: Draining;
+  /** What is known of all processes that serve together; nothing when this one serves alone. */
+  readonly supervision?: () => SupervisorState | undefined;
+  readonly patience?: Patience;
+  /** Where it counts; by default for itself. */
+  readonly metrics?: Metrics;
 }
 
-/** The whole HTTP server, not yet listening. Every answer is JSON, errors too, but for the landing page. */
+/**
+ * The whole HTTP server, not yet listening. Every answer is JSON, errors too, but for the landing page.
+ *
+ * @throws PredictqlError `ENVIRONMENT_INVALID` when the keys in the environment cannot be read
+ */
 export async function createApp({
   catalog,
   environment,
   logger,
   draining = new Draining(),
+  supervision = () => undefined,
+  patience,
+  metrics = ownMetrics(),
 }: AppOptions): Promise<FastifyInstance> {
-  const app: FastifyInstance = fastify({
-    bodyLimit: bodyLimitBytes,
-    genReqId: requestIdOf,
-    forceCloseConnections: 'idle',
-    // Longer than the minute that routers keep idle connections: never close one that is about to be used.
-    keepAliveTimeout: 95_000,
-    // A body that drips in for longer is no request.
-    requestTimeout: 120_000,
-    frameworkErrors: (error, _, reply: FastifyReply) => {
-      void reply.code(400).send(errorBody(400, clientMessage(error, app)));
-    },
+  const access = await Access.open(environment);
+  const { app, outcomeOf, countRefusal } = await createHttpServer({
+    environment,
+    logger,
+    draining,
+    patience,
   });
-  // Else a text of any kind would come as far as Apollo, which says no more than that it is not JSON.
-  app.removeContentTypeParser('text/plain');
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  const outcomeOf = mountRequestLog(app, logger);
-  draining.watch(app);
-  // The landing page loads Apollo Sandbox from Apollo's site, which a strict policy would forbid.
-  const policy = environment.introspection
-    ? { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false }
-    : {};
-  await app.register(helmet, policy);
+  const { maxRows, introspection, logFeatures, isProduction, metricsToken } = environment;
+  const guard = { isProduction, metricsToken, access, countRefusal };
+  const noteShed = mountMetrics(app, { metrics, catalog, outcomeOf, ...guard });
+  shedLoad(app.server, new LoadGauge(environment.shedAfterMs, catalog.runtime.workload), logger, noteShed);
+  const traceOf = mountTracing(app, { settings: environment.tracing, logger, outcomeOf });
 
-  const apollo = await startApollo(catalog, environment, logger);
-  const { maxRows } = environment;
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request) => {
-      const outcome = outcomeOf(request);
-      return {
-        catalog,
-        requestId: request.id,
-        caller: anonymous,
-        maxRows,
-        rowCount: new RowCount(),
-        predictions: outcome.predictions,
-        outcome,
-      };
-    },
-  });
-  // Apollo answers the other methods with the ones there are.
-  app.all('/graphql', handler);
-  app.get('/', async (_, reply) =>
-    environment.introspection ? reply.redirect('/graphql') : { graphql: '/graphql', health: '/health/ready' },
+  const { apollo, schema, operations } = await startApollo(catalog, environment, logger);
+  const contextOf = (request: FastifyRequest): ServerContext => {
+    const outcome = outcomeOf(request);
+    if (logFeatures) outcome.variables = variablesOf(request);
+    return {
+      catalog,
+      requestId: request.id,
+      caller: request.caller ?? anonymous,
+      maxRows,
+      rowCount: new RowCount(),
+      predictions: outcome.predictions,
+      call: callOf(request, environment.requestTimeoutMs, traceOf(request)),
+      outcome,
+    };
+  };
+  const assertWithin = createDocumentGuard(
+    documentLimits(catalog.contracts, environment),
+    createDocumentMeasure(schema, createListSizes(schema, catalog.models, maxRows)),
   );
-  mountHealth(app, catalog, () => draining.isDraining);
+  app.route({
+    // Apollo answers the other methods with the ones there are.
+    method: app.supportedMethods,
+    url: '/graphql',
+    onRequest: mountAccess(app, { access, countRefusal, hasLandingPage: introspection }),
+    preHandler: async (request) => {
+      const source = sourceOf(request);
+      if (source !== undefined) assertWithin(source);
+    },
+    handler: expressLane({
+      operations,
+      rowTypes: rowTypesOf(schema),
+      contextOf,
+      apollo: apolloHandler(apollo, contextOf),
+    }),
+  });
+  app.get('/', async (_, reply) =>
+    introspection ? reply.redirect('/graphql') : { graphql: '/graphql', health: '/health/ready' },
+  );
+  mountHealth(app, catalog, { isDraining: () => draining.isDraining, supervision });
   app.addHook('onClose', () => apollo.stop());
-  answerErrorsInJson(app, logger);
   return app;
 }

@@ -1,55 +1,62 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { errorBody } from './http-errors';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 
 /**
- * The end of a server: it answers what it has begun and refuses the rest. Probes are answered to the end,
- * so that a load balancer sees the server go.
+ * The end of a server, in which nothing is lost: it goes on answering, says with every answer that the
+ * connection ends with it, and is done when no connection is left.
+ *
+ * A connection that nobody uses has to be closed by the server, and a request that the client sends in that
+ * very moment is lost. That takes a client which sends just after a pause, within the time a packet needs.
+ * So they are closed only after a while: busy clients have sent again by then and know that it is over,
+ * and those that have not are unlikely to do so at that instant.
  */
 export class Draining {
+  readonly #connections = new Set<Socket>();
   #isDraining = false;
-  readonly #begun = new Set<FastifyRequest>();
   #whenDone = () => {};
 
   get isDraining(): boolean {
     return this.#isDraining;
   }
 
-  /** Keeps account of an app's requests. */
+  /** Keeps account of an app's connections. */
   watch(app: FastifyInstance): void {
-    app.addHook('onRequest', async (request, reply) => {
-      if (!this.#isDraining) {
-        this.#begun.add(request);
-        return;
-      }
-      if (request.url.startsWith('/health/')) return;
-      const message = 'The server is about to stop. Send the request again: another one will answer it.';
-      return reply.code(503).header('retry-after', '1').send(errorBody(503, message));
+    app.server.on('connection', (connection: Socket) => {
+      this.#connections.add(connection);
+      connection.once('close', () => this.#end(connection));
     });
     app.addHook('onSend', async (_, reply) => {
-      // Else the connection would stay open for the next request, and the server with it.
       if (this.#isDraining) reply.header('connection', 'close');
     });
-    // Of a request whose client has gone as well.
-    app.addHook('onResponse', async (request) => this.#end(request));
-    app.addHook('onRequestAbort', async (request) => this.#end(request));
   }
 
-  /** From here on new requests are refused; resolves once all that had begun are answered. */
-  async begin(): Promise<void> {
+  /**
+   * Begins the end; resolves once all connections are closed.
+   *
+   * @param lingerMs - how long connections that nobody uses are kept
+   */
+  async begin(app: FastifyInstance, lingerMs: number): Promise<void> {
     this.#isDraining = true;
-    if (this.#begun.size === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#whenDone = resolve;
-    });
+    const closeIdle = setTimeout(() => {
+      app.server.closeIdleConnections();
+      // To Node a connection is busy until its first request has come.
+      for (const connection of this.#connections) if (connection.bytesRead === 0) connection.destroy();
+    }, lingerMs);
+    if (this.#connections.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenDone = resolve;
+      });
+    }
+    clearTimeout(closeIdle);
   }
 
-  /** Closes the connections of all requests that are not answered yet. */
+  /** Closes all connections, with whatever is under way on them. */
   cut(): void {
-    for (const request of this.#begun) request.raw.destroy();
+    for (const connection of this.#connections) connection.destroy();
   }
 
-  #end(request: FastifyRequest): void {
-    this.#begun.delete(request);
-    if (this.#isDraining && this.#begun.size === 0) this.#whenDone();
+  #end(connection: Socket): void {
+    this.#connections.delete(connection);
+    if (this.#isDraining && this.#connections.size === 0) this.#whenDone();
   }
 }

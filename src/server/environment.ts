@@ -1,20 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { PredictqlError, shown } from '../contract';
-
-const wholeNumber = (min: number, max: number, byDefault: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number)
-    .pipe(z.int().min(min).max(max))
-    .default(byDefault)
-    .describe(`be a whole number from ${min} to ${max}`);
-
-const flag = z
-  .enum(['0', '1', 'true', 'false'])
-  .transform((text) => text === '1' || text === 'true')
-  .optional()
-  .describe('be 0 or 1');
+import { flag, wholeNumber } from './environment-values';
+import { type GuardSettings, guardSettings, guardVariables } from './guard-environment';
+import { type RuntimeSettings, runtimeSettings, runtimeVariables } from './runtime-environment';
+import { type TracingSettings, tracingSettings, tracingVariables } from './tracing/tracing-settings';
 
 // Each description completes "Environment variable X must ..."; a default or optional drops one before it.
 const variables = z.object({
@@ -28,13 +18,20 @@ const variables = z.object({
     .enum(['error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('be error, warn, info or debug'),
-  PREDICTQL_REGISTRY: z.string().default('registry').describe('be the path of a registry'),
+  PREDICTQL_REGISTRY: z.string().default('registry').describe('be the path of a folder, or s3://bucket/prefix'),
   PREDICTQL_MAX_ROWS: wholeNumber(1, 1_000_000, 1000),
+  WEB_CONCURRENCY: wholeNumber(1, 256, Math.min(256, availableParallelism())),
+  PREDICTQL_RELOAD_SECONDS: wholeNumber(0, 86_400, 3),
+  PREDICTQL_WORKER_DEADLINE_SECONDS: wholeNumber(2, 3600, 10),
+  PREDICTQL_LOAD_DEADLINE_SECONDS: wholeNumber(2, 3600, 60),
   PREDICTQL_INTROSPECTION: flag,
+  ...guardVariables,
+  ...runtimeVariables,
+  ...tracingVariables,
 });
 
 /** What the server is told from outside, read once and checked. */
-export interface Environment {
+export interface Environment extends GuardSettings, RuntimeSettings {
   readonly port: number;
   readonly host: string;
   readonly isProduction: boolean;
@@ -42,8 +39,18 @@ export interface Environment {
   readonly registry: string;
   /** Rows that one predict query may carry. */
   readonly maxRows: number;
+  /** Worker processes. */
+  readonly workers: number;
+  /** How often the registry is looked at for changes; 0: never. */
+  readonly reloadMs: number;
+  /** A worker that gives no sign of life for so long is killed. */
+  readonly workerDeadlineMs: number;
+  /** A worker that needs longer for one version, or to start, is killed. */
+  readonly loadDeadlineMs: number;
   /** Whether clients may read the schema and see the landing page. */
   readonly introspection: boolean;
+  /** Where traces go; undefined: nowhere. */
+  readonly tracing: TracingSettings | undefined;
 }
 
 /**
@@ -65,7 +72,14 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     logLevel: rest.LOG_LEVEL,
     registry: rest.PREDICTQL_REGISTRY,
     maxRows: rest.PREDICTQL_MAX_ROWS,
+    workers: rest.WEB_CONCURRENCY,
+    reloadMs: rest.PREDICTQL_RELOAD_SECONDS * 1000,
+    workerDeadlineMs: rest.PREDICTQL_WORKER_DEADLINE_SECONDS * 1000,
+    loadDeadlineMs: rest.PREDICTQL_LOAD_DEADLINE_SECONDS * 1000,
     introspection: PREDICTQL_INTROSPECTION ?? !isProduction,
+    tracing: tracingSettings(rest),
+    ...runtimeSettings(rest),
+    ...guardSettings(rest, { isProduction, maxRows: rest.PREDICTQL_MAX_ROWS }),
   };
 }
 

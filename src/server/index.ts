@@ -1,3 +1,3 @@
 export * from './environment';
 export * from './logging';
-export * from './server';
+export * from './supervisor';

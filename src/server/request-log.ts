@@ -4,8 +4,8 @@ import type { Logger } from './logging';
 import type { RequestOutcome } from './server-context';
 
 /**
- * One line per request: what was asked for, which versions answered how many rows, how long it took, what
- * failed. Probes come every few seconds, so that theirs show only at level debug.
+ * One line per request: who asked for what, which versions answered how many rows, how long it took, what
+ * failed. Probes and readers of the metrics come every few seconds, so that theirs show only at level debug.
  *
  * @returns the outcome of a request, to be filled in on the way
  */
@@ -16,23 +16,32 @@ export function mountRequestLog(
   const outcomes = new WeakMap<FastifyRequest, RequestOutcome>();
   app.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?', 1)[0];
-    const { operation, errors = [], predictions = [] } = outcomes.get(request) ?? {};
-    logger.log(path.startsWith('/health/') ? 'debug' : 'info', 'request', {
+    const { operation, errors = [], predictions = [], variables } = outcomes.get(request) ?? {};
+    const { caller } = request;
+    logger.log(isRoutine(path) ? 'debug' : 'info', 'request', {
       requestId: request.id,
       method: request.method,
       path,
       status: reply.statusCode,
       durationMs: rounded(reply.elapsedTime),
+      ...(caller !== undefined && caller.role !== 'anonymous' && { caller: caller.name }),
       ...(operation !== undefined && { operation }),
       ...(predictions.length > 0 && { predictions: summed(predictions) }),
       ...(errors.length > 0 && { errors }),
+      ...(variables !== undefined && { variables }),
     });
   });
   return (request) => {
+    const known = outcomes.get(request);
+    if (known !== undefined) return known;
     const outcome: RequestOutcome = { predictions: [] };
     outcomes.set(request, outcome);
     return outcome;
   };
+}
+
+function isRoutine(path: string): boolean {
+  return path.startsWith('/health/') || path === '/metrics';
 }
 
 /** One entry per version: a request may ask one version a thousand times under as many aliases. */

@@ -12,4 +12,6 @@ export interface RequestOutcome {
   /** The codes of the errors in the answer, each once. */
   errors?: readonly string[];
   readonly predictions: PredictionEvent[];
+  /** The variables as they came, where the log shall hold them. */
+  variables?: unknown;
 }

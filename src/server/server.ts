@@ -1,70 +1,94 @@
+import type { Socket } from 'node:net';
 import { PredictqlError } from '../contract';
 import { openRegistry, type Registry } from '../registry';
 import { createContractCheck } from '../resolvers';
-import { Catalog, unusableName } from '../runtime';
+import { Catalog, type CatalogOptions } from '../runtime';
 import { createApp } from './app';
 import { Draining } from './draining';
 import type { Environment } from './environment';
-import { listen } from './listen';
+import type { Patience } from './http-server';
 import type { Logger } from './logging';
+import { type Metrics, ownMetrics } from './metrics';
+import { predictorOptions } from './predictor-options';
+import type { SupervisorState } from './supervisor/state';
 
-export interface ServerOptions {
-  /** How long a stopping server waits for the requests it has. Default 25 s: platforms kill after 30. */
+/** How long a server that ends waits for its requests: platforms kill after 30 s. */
+export const graceMs = 25_000;
+
+/** How long it keeps connections that nobody uses, see {@link Draining}. */
+const lingerMs = 2000;
+
+export interface ServerOptions extends CatalogOptions {
+  /** What is known of all processes that serve together, for whoever asks one of them. */
+  readonly supervision?: () => SupervisorState | undefined;
+  /** Where it counts; by default for itself. */
+  readonly metrics?: Metrics;
+  readonly patience?: Patience;
   readonly graceMs?: number;
+  readonly lingerMs?: number;
 }
 
-/** A server that listens. */
-export interface RunningServer {
-  /** Where it answers: `http://localhost:4000`. */
-  readonly url: string;
-  /** Stops taking requests, answers the ones it has, and closes; after 25 s it cuts what is left. */
-  stop(): Promise<void>;
+/** A server that answers on the connections that it is given. */
+export interface Server {
+  readonly catalog: Catalog;
+  /** Answers on a connection that somebody else has accepted, and of which nothing has been read. */
+  take(connection: Socket): void;
+  /** Answers what is still asked on its connections, and ends when they have ended; cuts them after 25 s. */
+  drain(): Promise<void>;
 }
 
 /**
- * Opens the registry, loads what is aliased and listens.
+ * Opens the registry and loads what is aliased.
  *
- * @throws PredictqlError `REGISTRY_MISSING`, `MODEL_NOT_FOUND` when the registry has no readable version,
- *   `PORT_UNAVAILABLE`
+ * @throws PredictqlError `REGISTRY_MISSING`, `MODEL_NOT_FOUND` when the registry has no readable version
  */
-export async function startServer(
+export async function openServer(
   environment: Environment,
   logger: Logger,
-  { graceMs = 25_000 }: ServerOptions = {},
-): Promise<RunningServer> {
+  { supervision = () => undefined, metrics = ownMetrics(), ...options }: ServerOptions = {},
+): Promise<Server> {
   const registry = await openRegistry(environment.registry, { mustExist: true });
-  const catalog = await Catalog.open(registry, createContractCheck());
-  for (const entry of catalog.unusable) {
-    logger.error('version cannot serve', { version: unusableName(entry), ...reasonOf(entry.error) });
-  }
+  const runtime = predictorOptions(environment);
+  const catalog = await Catalog.open(registry, createContractCheck(), { runtime, ...options });
   if (catalog.models.length === 0) throw nothingToServe(registry, catalog);
   const draining = new Draining();
-  const app = await createApp({ catalog, environment, logger, draining });
-  const url = await listen(app, environment);
-  logger.info('serving', {
-    url,
-    models: catalog.models.map(({ name }) => name),
-    registry: registry.location,
+  const app = await createApp({
+    catalog,
+    environment,
+    logger,
+    draining,
+    supervision,
+    metrics,
+    ...(options.patience !== undefined && { patience: options.patience }),
   });
+  await app.ready();
+  // With this event Node begins to look after slow requests, and this server will never listen.
+  app.server.emit('listening');
 
-  async function stop(): Promise<void> {
-    logger.info('draining', { graceMs });
+  async function drain(): Promise<void> {
+    const grace = options.graceMs ?? graceMs;
+    logger.debug('draining', { graceMs: grace });
     const cut = setTimeout(() => {
       logger.warn('cutting requests that took too long');
       draining.cut();
-      app.server.closeAllConnections();
-    }, graceMs);
-    await draining.begin();
-    await app.close();
+    }, grace);
+    await draining.begin(app, options.lingerMs ?? lingerMs);
     clearTimeout(cut);
-    logger.info('stopped');
+    await app.close();
   }
-  let stopping: Promise<void> | undefined;
+  let drained: Promise<void> | undefined;
   return {
-    url,
-    stop() {
-      stopping ??= stop();
-      return stopping;
+    catalog,
+    take(connection) {
+      // A client may end its side and still wait for the answer.
+      connection.allowHalfOpen = true;
+      app.server.emit('connection', connection);
+      // It was accepted without being read.
+      connection.resume();
+    },
+    drain() {
+      drained ??= drain();
+      return drained;
     },
   };
 }
@@ -76,13 +100,4 @@ function nothingToServe({ location }: Registry, { unusable }: Catalog): Predictq
     received: unusable.length === 0 ? 'none' : `${unusable.length} that cannot`,
     remedy: 'Train one: predictql train house-price.',
   });
-}
-
-/**
- * What the log tells of a version that cannot serve. Its error is worded for clients; the one behind it may
- * name places on this machine. A known fault explains itself, only of an unknown one the stack says more.
- */
-function reasonOf(error: Error) {
-  const original = error.cause instanceof Error ? error.cause : error;
-  return original instanceof PredictqlError ? { code: original.code, reason: original.message } : { error };
 }

@@ -95,6 +95,8 @@ describe.each(damages)('a version with %s', (_, code, reason, [file, change]) =>
       status: 'degraded',
       models: { plain: ['1.0.0'], risk: ['1.0.0'] },
       unusable: [{ version: 'plain@1.1.0', code, reason: broken.errors[0].message }],
+      // The alias never pointed anywhere else.
+      fallbacks: [],
     });
     for (const text of [ready.text, broken.text]) expect(text).not.toContain(registry.folder);
 
@@ -188,6 +190,61 @@ describe('an alias', () => {
       status: 'degraded',
       models: { plain: ['1.1.0', '1.0.0'] },
       unusable: [{ version: 'plain', code: 'ALIAS_LOG_INVALID' }],
+    });
+  });
+});
+
+describe('an alias that pointed elsewhere before its version broke', () => {
+  /** Versions 1.0.0 to 1.3.0, to each of which production was moved; those from 1.2.0 on are broken. */
+  async function serveWithHistory(): Promise<TestServer> {
+    await publishTiny(registry.registry, risk, { aliases: ['production'] });
+    for (const shift of [0, 1, 2, 3]) {
+      const manifest = await publishTiny(registry.registry, plain, { shift, aliases: ['production'] });
+      if (shift >= 2) await damage(registry, manifest, 'model.onnx', flipped);
+    }
+    await publishTiny(registry.registry, risk, { shift: 1, aliases: ['production'] });
+    server = await testServer(registry.registry);
+    return server;
+  }
+
+  it('is answered by the newest version of its past that works, while other models move on', async () => {
+    const { graphql } = await serveWithHistory();
+    const { data, errors } = await graphql(predictPlain());
+    expect(errors).toEqual([]);
+    expect(data.predictPlainV1.modelVersion.version).toBe('1.1.0');
+    expect((await graphql('{ modelVersion(name: "risk") { version } }')).data).toEqual({
+      modelVersion: { version: '1.1.0' },
+    });
+    // Who asks for the broken one by its number is told.
+    expect((await graphql(predictPlain('1.3.0'))).errors).toMatchObject([
+      { extensions: { code: 'ARTIFACT_CORRUPT' } },
+    ]);
+  });
+
+  it('says so in GraphQL and in the detail of readiness', async () => {
+    const { graphql, ...rest } = await serveWithHistory();
+    const { data } = await graphql(`{
+      model(name: "plain") { aliases { alias version pointsAt problem } problems { version code reason } }
+      modelVersion(name: "plain", version: "1.1.0") { aliases }
+    }`);
+    const { body } = await readiness({ graphql, ...rest });
+    const [newest, older] = ['1.3.0', '1.2.0'].map((version) => ({
+      version,
+      code: 'ARTIFACT_CORRUPT',
+      reason: expect.stringContaining(`model.onnx of plain@${version} must have`),
+    }));
+    expect(data).toEqual({
+      model: {
+        aliases: [{ alias: 'production', version: '1.1.0', pointsAt: '1.3.0', problem: newest.reason }],
+        problems: [newest, older],
+      },
+      modelVersion: { aliases: ['production'] },
+    });
+    expect(body).toMatchObject({
+      status: 'degraded',
+      models: { plain: ['1.1.0', '1.0.0'] },
+      unusable: [{ version: 'plain@1.3.0' }, { version: 'plain@1.2.0' }],
+      fallbacks: [{ alias: 'plain v1 production', pointsAt: '1.3.0', serves: '1.1.0' }],
     });
   });
 });

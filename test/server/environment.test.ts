@@ -13,7 +13,7 @@ function refusal(env: Record<string, string>): string {
 
 describe('the environment', () => {
   it('has defaults for development', () => {
-    expect(readEnvironment({})).toEqual({
+    expect(readEnvironment({})).toMatchObject({
       port: 4000,
       host: 'localhost',
       isProduction: false,
@@ -25,7 +25,7 @@ describe('the environment', () => {
   });
 
   it('has others for production', () => {
-    expect(readEnvironment({ NODE_ENV: 'production' })).toMatchObject({
+    expect(readEnvironment({ NODE_ENV: 'production', PREDICTQL_ALLOW_ANONYMOUS: '1' })).toMatchObject({
       host: '0.0.0.0',
       isProduction: true,
       introspection: false,
@@ -41,9 +41,10 @@ describe('the environment', () => {
       PREDICTQL_REGISTRY: '/srv/models',
       PREDICTQL_MAX_ROWS: '5',
       PREDICTQL_INTROSPECTION: '1',
+      PREDICTQL_ALLOW_ANONYMOUS: '1',
       OTHER: 'x',
     };
-    expect(readEnvironment(env)).toEqual({
+    expect(readEnvironment(env)).toMatchObject({
       port: 0,
       host: '127.0.0.1',
       isProduction: true,

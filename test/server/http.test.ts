@@ -53,7 +53,7 @@ describe('what never reaches GraphQL', () => {
     ['another method', { url: '/health/ready', method: 'DELETE' }, 405, 'METHOD_NOT_ALLOWED', /Use GET\.$/],
     ['another method for the root', { url: '/', method: 'POST' }, 405, 'METHOD_NOT_ALLOWED', /Use GET\.$/],
     ['a path that is no URL', { url: '/%zz' }, 400, 'BAD_REQUEST', /not a valid url/],
-    ['JSON that does not end', post('{"query":'), 400, 'BAD_REQUEST', /not valid JSON/],
+    ['JSON that does not end', post('{"query":'), 400, 'BAD_REQUEST', /Invalid JSON/],
     ['an empty body', post(''), 400, 'BAD_REQUEST', /[Bb]ody/],
     [
       'JSON that would change prototypes',
@@ -72,9 +72,9 @@ describe('what never reaches GraphQL', () => {
     [
       'text',
       post('{ models { name } }', { 'content-type': 'text/plain' }),
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      /must be JSON/,
+      400,
+      'BAD_REQUEST',
+      /Cross-Site Request Forgery/,
     ],
     [
       'GraphQL',
@@ -188,7 +188,14 @@ describe('in production', () => {
   it('introspection is refused', async () => {
     const { status, error } = await answer(post(introspection), production);
     expect([status, error.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
-    expect(error.message).toContain('introspection');
+    expect(error.message).toBe('Introspection is off.');
+  });
+
+  it('introspection that is off in development tells how to switch it on', async () => {
+    const closed = await testServer(registry.registry, { introspection: false });
+    const { error } = await answer(post(introspection), closed);
+    expect(error.message).toBe('Introspection is off. Set PREDICTQL_INTROSPECTION=1 to switch it on.');
+    await closed.close();
   });
 
   it('introspection is answered where it is asked for', async () => {

@@ -1,59 +1,41 @@
 import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { createServer } from 'node:net';
-import { json } from 'node:stream/consumers';
-import {
-  createLogger,
-  type Environment,
-  type RunningServer,
-  readEnvironment,
-  startServer,
-} from '../../src/server';
-import { damage, flipped } from '../support/damage';
-import { LogLines } from '../support/log-lines';
+import { connect } from 'node:net';
+import { json, text } from 'node:stream/consumers';
+import { damage } from '../support/damage';
+import { type ListeningServer, listeningServer } from '../support/listening-server';
 import { contractOf } from '../support/tiny-contracts';
 import { publishTiny, type TinyRegistry, tinyRegistry } from '../support/tiny-registry';
 
 let registry: TinyRegistry;
-let running: RunningServer | undefined;
-let log: LogLines;
-const agent = new Agent({ keepAlive: true });
+let running: ListeningServer | undefined;
+let agent: Agent;
 
 beforeEach(async () => {
+  agent = new Agent({ keepAlive: true });
   registry = await tinyRegistry();
-  log = new LogLines();
 });
 
 afterEach(async () => {
+  agent.destroy();
   await running?.stop();
   running = undefined;
   await registry.remove();
 });
 
-afterAll(() => agent.destroy());
-
-async function start(overrides: Partial<Environment> = {}, graceMs?: number): Promise<RunningServer> {
-  const environment = {
-    ...readEnvironment({ PORT: '0', HOST: '127.0.0.1', PREDICTQL_REGISTRY: registry.folder }),
-    ...overrides,
-  };
-  running = await startServer(
-    environment,
-    createLogger(environment, log),
-    graceMs === undefined ? {} : { graceMs },
-  );
-  return running;
-}
-
-async function startWithModel(graceMs?: number): Promise<RunningServer> {
+async function start(
+  options?: Parameters<typeof listeningServer>[1],
+  overrides?: Parameters<typeof listeningServer>[2],
+): Promise<ListeningServer> {
   await publishTiny(registry.registry, contractOf(), { aliases: ['production'] });
-  return start({}, graceMs);
+  running = await listeningServer(registry.folder, options, overrides);
+  return running;
 }
 
 const body = JSON.stringify({ query: '{ predictPlainV1(inputs: { x: 5 }) { predictions { y } } }' });
 
 /** A request whose headers the server has and whose body it waits for. */
-async function begun({ url }: RunningServer) {
+async function begun({ url }: ListeningServer) {
   const request = httpRequest(`${url}/graphql`, {
     method: 'POST',
     agent,
@@ -69,89 +51,74 @@ async function begun({ url }: RunningServer) {
 }
 
 /** An answer to GET over a connection that is kept for more. */
-async function get({ url }: RunningServer, path: string) {
+async function get({ url }: ListeningServer, path: string) {
   const request = httpRequest(`${url}${path}`, { agent }).end();
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: (await json(response)) as never };
 }
 
-describe('a server that starts', () => {
-  it('answers where it says', async () => {
-    const server = await startWithModel();
-    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+describe('a server that is handed its connections', () => {
+  it('answers on them', async () => {
+    const server = await start();
     expect(await get(server, '/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
-    expect(await log.line(({ message }) => message === 'serving')).toMatchObject({
-      url: server.url,
-      models: ['plain'],
-      registry: registry.folder,
-    });
   });
 
-  it.each(['0.0.0.0', 'localhost'])(
-    'names a host that can be reached when it listens on %s',
-    async (host) => {
-      await publishTiny(registry.registry, contractOf(), { aliases: ['production'] });
-      const server = await start({ host });
-      expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
-      expect((await get(server, '/health/live')).status).toBe(200);
-    },
-  );
-
-  it('logs what cannot serve, with the whole reason', async () => {
-    const broken = await publishTiny(registry.registry, contractOf(), { aliases: ['production'] });
-    await damage(registry, broken, 'model.onnx', flipped);
-    await publishTiny(registry.registry, contractOf(), { shift: 1 });
-    await start();
-    const line = await log.line(({ message }) => message === 'version cannot serve');
-    expect(line).toMatchObject({ level: 'error', version: 'plain@1.0.0' });
-    expect(line.code).toBe('ARTIFACT_CORRUPT');
-    expect(line.reason).toContain(registry.folder);
-    expect(line).not.toHaveProperty('error');
+  it('answers a client that has ended its side', async () => {
+    const { url } = await start();
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.end('GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+    expect(await text(client)).toContain('{"status":"alive"}');
   });
 
-  it('says when the port is taken', async () => {
-    await publishTiny(registry.registry, contractOf(), { aliases: ['production'] });
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as { port: number };
-    await expect(start({ port })).rejects.toMatchObject({
-      code: 'PORT_UNAVAILABLE',
-      message: `Port ${port} of 127.0.0.1 must be free to listen on, got another process listens there. Set PORT or HOST to another one.`,
-    });
-    other.close();
-    await once(other, 'close');
-    expect((await get(await start({ port }), '/health/live')).status).toBe(200);
+  it('ends one whose request does not come', async () => {
+    const { url } = await start({ patience: { headersMs: 50, requestMs: 100, checkMs: 10 } });
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.write('GET /health/live HTTP/1.1\r\n');
+    expect(await text(client)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('says when the host is not of this machine', async () => {
-    await publishTiny(registry.registry, contractOf(), { aliases: ['production'] });
-    await expect(start({ host: '203.0.113.9' })).rejects.toMatchObject({
-      code: 'PORT_UNAVAILABLE',
-      message: expect.stringContaining('got this machine has no such address'),
-    });
+  it('tells what is known of all processes', async () => {
+    const state = {
+      workers: { wanted: 2, ready: 2, starting: 0, retiring: 0 },
+      snapshot: 'abc',
+      restarts: 3,
+      reloadedAt: null,
+      problem: null,
+    };
+    let known: typeof state | undefined = state;
+    const server = await start({ supervision: () => known });
+    expect((await get(server, '/health/ready')).body).toMatchObject({ status: 'ready', supervisor: state });
+    known = { ...state, workers: { ...state.workers, ready: 1 } };
+    expect((await get(server, '/health/ready')).body).toMatchObject({ status: 'degraded' });
+    known = undefined;
+    expect((await get(server, '/health/ready')).body).not.toHaveProperty('supervisor');
   });
+});
 
-  it('says when there is no registry, or nothing in it', async () => {
-    await expect(start()).rejects.toMatchObject({
+describe('a server that cannot serve', () => {
+  const open = (folder: string) => listeningServer(folder);
+
+  it('says that there is no registry, or nothing in it', async () => {
+    await expect(open(registry.folder)).rejects.toMatchObject({
       code: 'MODEL_NOT_FOUND',
       message: expect.stringContaining('got none'),
     });
-    await expect(start({ registry: `${registry.folder}/none` })).rejects.toMatchObject({
-      code: 'REGISTRY_MISSING',
-    });
+    await expect(open(`${registry.folder}/none`)).rejects.toMatchObject({ code: 'REGISTRY_MISSING' });
     const broken = await publishTiny(registry.registry, contractOf());
     await damage(registry, broken, 'manifest.json', () => '{');
-    await expect(start()).rejects.toMatchObject({
+    await expect(open(registry.folder)).rejects.toMatchObject({
       code: 'MODEL_NOT_FOUND',
       message: expect.stringContaining('got 1 that cannot'),
     });
   });
 });
 
-describe('a server that stops', () => {
-  it('answers what had begun, refuses the rest and says that it is going', async () => {
-    const server = await startWithModel();
+describe('a server that drains', () => {
+  it('answers what had begun and what still comes, and says that it is going', async () => {
+    const server = await start();
+    await get(server, '/health/live');
     const { request, ended } = await begun(server);
+    await get(server, '/health/live');
     let isStopped = false;
     const stopping = server.stop().then(() => {
       isStopped = true;
@@ -162,13 +129,6 @@ describe('a server that stops', () => {
       body: { status: 'draining' },
       headers: { connection: 'close' },
     });
-    expect((await get(server, '/health/live')).status).toBe(200);
-    const refused = await get(server, '/');
-    expect(refused).toMatchObject({
-      status: 503,
-      headers: { connection: 'close', 'retry-after': '1' },
-      body: { errors: [{ extensions: { code: 'UNAVAILABLE' } }] },
-    });
     expect(isStopped).toBe(false);
 
     request.end(body);
@@ -177,18 +137,10 @@ describe('a server that stops', () => {
     expect(await json(response)).toMatchObject({ data: { predictPlainV1: { predictions: [{}] } } });
     await stopping;
     await expect(get(server, '/health/live')).rejects.toThrow(/ECONNREFUSED|ECONNRESET|hang up/);
-    expect(log.lines.map(({ message }) => message)).toEqual(expect.arrayContaining(['draining', 'stopped']));
-  });
-
-  it('does not wait for connections that nobody uses', async () => {
-    const server = await startWithModel();
-    await get(server, '/health/live');
-    await server.stop();
-    await expect(get(server, '/health/live')).rejects.toThrow(/ECONNREFUSED|ECONNRESET|hang up/);
   });
 
   it('does not wait for clients that have gone', async () => {
-    const server = await startWithModel();
+    const server = await start();
     const { request } = await begun(server);
     const stopping = server.stop();
     request.destroy();
@@ -196,21 +148,21 @@ describe('a server that stops', () => {
   });
 
   it('cuts what takes too long', async () => {
-    const server = await startWithModel(50);
+    const server = await start({ graceMs: 50 });
     const { ended } = await begun(server);
     await server.stop();
     await expect(ended).rejects.toMatchObject({ code: 'ECONNRESET' });
-    expect(log.lines.map(({ message }) => message)).toContain('cutting requests that took too long');
+    expect(server.log.lines.map(({ message }) => message)).toContain('cutting requests that took too long');
   });
 
-  it('stops once, however often it is told to', async () => {
-    const server = await startWithModel();
+  it('drains once, however often it is told to', async () => {
+    const server = await start({}, { logLevel: 'debug' });
     const { request, ended } = await begun(server);
     const all = Promise.all([server.stop(), server.stop()]);
     request.end(body);
     expect((await ended).statusCode).toBe(200);
     await all;
     await server.stop();
-    expect(log.lines.filter(({ message }) => message === 'stopped')).toHaveLength(1);
+    expect(server.log.lines.filter(({ message }) => message === 'draining')).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { mostViolations } from '../../contract';
 import { type InputExplainer, type InputExplanation, type RequestContext } from '../../resolvers';
 import { rowsInvalid } from '../../runtime';
 import type { BadInputExtensions } from '../graphql-errors';
+import { ListTooLong } from './limit-lists';
 
 const inputErrors = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
 
@@ -30,7 +31,8 @@ export function explainBadInput(explain: InputExplainer): ApolloServerPlugin<Req
           const others = formatted.filter(
             (error, index) =>
               !explained.includes(error) &&
-              !(isAboutInput(error) && explanations.some(({ covers }) => covers(errors[index]))),
+              !(isAboutInput(error) && explanations.some(({ covers }) => covers(errors[index]))) &&
+              !(errors[index] instanceof ListTooLong && explanations.length > 0),
           );
           result.errors = withinLimit([...explained, ...others]);
         },

@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import type { RequestContext } from '../../resolvers';
-import { concernOf, internalErrorCode } from '../graphql-errors';
+import { concernOf, internalErrorCode, originalOf } from '../graphql-errors';
 import type { Logger } from '../logging';
 
 /**
@@ -20,7 +19,7 @@ export function reportErrors(logger: Logger): ApolloServerPlugin<RequestContext>
             if (concern === 'client' || reported.has(error.message)) continue;
             reported.add(error.message);
             const title = concern === 'operator' ? 'request failed' : 'unexpected error';
-            logger.error(title, { requestId, error: unwrapResolverError(error) });
+            logger.error(title, { requestId, error: originalOf(error) });
           }
         },
         async willSendResponse({ response, contextValue: { requestId } }) {

@@ -1,0 +1,3 @@
+export * from './mount-tracing';
+export type { RequestTrace } from './request-trace';
+export * from './tracing-settings';

@@ -1,0 +1,3 @@
+import { Worker } from './worker';
+
+new Worker().start();
