@@ -12,6 +12,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         // How the scalars of graphql-scalars look in JSON.
         scalars: {
+          BigInt: { input: 'number | string', output: 'string' },
           DateTime: 'string',
           JSONObject: 'Record<string, unknown>',
           LocalDate: 'string',

@@ -4,7 +4,11 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/registry/'],
   setupFiles: ['reflect-metadata'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  // jose comes as ES modules only, which Node can require and jest cannot.
+  transform: { '^.+\\.ts$': '@swc/jest', '/node_modules/jose/.+\\.js$': '@swc/jest' },
+  // Apollo's test suite brings an Apollo of its own, and tests that it is the one that is tested.
+  moduleNameMapper: { '^@apollo/server$': '<rootDir>/node_modules/@apollo/server' },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // Two workers: the suites train models and start servers, each of which wants a core.
   maxWorkers: 2,
   // Trainings and servers share the machine with each other; a test that hangs still ends.

@@ -27,6 +27,7 @@ const rooms = {
   index: ['contract', 'onnx', 'data', 'training'],
   registry: ['contract'],
   runtime: ['contract', 'onnx', 'registry'],
+  importing: ['contract', 'onnx', 'registry', 'runtime'],
   resolvers: ['contract', 'registry', 'runtime'],
   server: ['contract', 'onnx', 'registry', 'runtime', 'resolvers'],
   cli: ['*'],

@@ -1,41 +1,55 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { duration } from '../figures';
+import { type Contender, interleave } from '../interleave';
+import { cpuTimeOf } from '../load/process-tree';
+import { type ServerCommand, ServerProcess } from '../load/server-process';
+import type { BenchSetting } from '../part';
+import { type Figure, type Section, sectionOf } from '../section';
+import { apollo, predictql } from '../servers';
 
-/**
- * Starts a server and waits until it answers.
- *
- * @param script - path of the server's script and its arguments; it must print a JSON line with its `url`
- * @param path - what it must answer with 200
- * @returns what ends it
- */
-export async function startUntilReady(
-  script: readonly string[],
-  env: NodeJS.ProcessEnv,
-  path: string,
-): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = once(child, 'exit');
-  const end = async () => {
-    child.kill('SIGKILL');
-    await exit;
-  };
-  try {
-    const url = await printedUrl(createInterface({ input: child.stdout }));
-    const response = await fetch(new URL(path, url), { headers: { 'apollo-require-preflight': 'true' } });
-    if (!response.ok) throw new Error(`The server must be ready, got status ${response.status}.`);
-    return end;
-  } catch (error) {
-    await end();
-    throw error;
-  }
+interface StartMeasure {
+  readonly elapsedMs: number;
+  /** Of all processes together; undefined where the system does not tell. */
+  readonly cpuMs: number | undefined;
 }
 
-/** @throws Error when the output ends without one */
-async function printedUrl(lines: AsyncIterable<string>): Promise<string> {
-  for await (const line of lines) {
-    const { url } = JSON.parse(line) as { url?: string };
-    if (url !== undefined) return url;
-  }
-  throw new Error('The server must print where it listens.');
+const elapsed: Figure<StartMeasure> = {
+  name: 'until ready',
+  of: ({ elapsedMs }) => elapsedMs,
+  show: duration,
+};
+const cpu: Figure<StartMeasure> = { name: 'CPU', of: ({ cpuMs }) => cpuMs, show: duration };
+
+/** From the start of the process until it answers over HTTP, beside the least that Apollo can do. */
+export async function startUntilReady({ registry, rounds, progress }: BenchSetting): Promise<Section> {
+  const contenders = [
+    starting('predictql', predictql(registry)),
+    starting('predictql again', predictql(registry)),
+    starting('two workers', predictql(registry, { WEB_CONCURRENCY: '2' })),
+    starting('bare apollo', apollo('coldstart/bare-apollo.js')),
+  ];
+  const measured = await interleave(contenders, { rounds: rounds(9), warmUpRounds: 1, progress });
+  return sectionOf(measured, {
+    title: 'from the start until it answers over HTTP, with one worker',
+    figures: [elapsed, cpu],
+    comparisons: [
+      { of: 'predictql', to: 'bare apollo', figure: elapsed, wanted: { atMost: 2 } },
+      { of: 'predictql', to: 'bare apollo', figure: cpu },
+      { of: 'two workers', to: 'bare apollo', figure: elapsed },
+      { of: 'predictql again', to: 'predictql', figure: elapsed, note: 'A/A: the spread of the same thing' },
+    ],
+    remarks: ['predictql starts two processes, a supervisor and then its worker; bare apollo is one.'],
+  });
+}
+
+function starting(name: string, command: ServerCommand): Contender<StartMeasure> {
+  return {
+    name,
+    async measure() {
+      const started = performance.now();
+      const server = await ServerProcess.start(command);
+      const measure = { elapsedMs: performance.now() - started, cpuMs: cpuTimeOf(server.pid) };
+      await server.stop();
+      return measure;
+    },
+  };
 }

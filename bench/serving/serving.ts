@@ -1,26 +1,18 @@
-import { compared } from '../comparison';
-import { interleave } from '../interleave';
+import { LoadGenerator } from '../load/load-generator';
 import type { BenchPart } from '../part';
-import { openContenders } from './contenders';
+import { inProcess } from './in-process';
+import { overHttp } from './over-http';
 
-/** What one row costs at each layer, from the bare ONNX run to the whole HTTP server, all in this process. */
+/** What one row costs: at each layer of one process, and over HTTP beside other servers. */
 export const serving: BenchPart = {
   name: 'serving',
-  title: 'one row, in process; each layer holds the ones before it',
-  async run(registry) {
-    const { contenders, close } = await openContenders(registry);
+  title: 'one row of house-price for each request',
+  async run(setting) {
+    const generator = new LoadGenerator();
     try {
-      const times = await interleave(contenders, { rounds: 41, turns: 50, warmUpRounds: 10 });
-      return compared(times, [
-        { of: 'apollo', to: 'onnx run' },
-        { of: 'predictor', to: 'onnx run' },
-        { of: 'http', to: 'onnx run' },
-        { of: 'http', to: 'apollo' },
-        { of: 'apollo again', to: 'apollo', note: 'A/A: the spread of the same thing' },
-        { of: 'onnx run again', to: 'onnx run', note: 'A/A' },
-      ]);
+      return [await inProcess(setting), await overHttp(setting, generator)];
     } finally {
-      await close();
+      generator.close();
     }
   },
 };

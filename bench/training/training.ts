@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Comparison, compared } from '../comparison';
+import { megabytes } from '../figures';
 import { type Contender, interleave } from '../interleave';
 import type { BenchPart } from '../part';
+import { type Comparison, sectionOf } from '../section';
+import { time, timed } from '../timed';
 import { findPython } from './find-python';
 import { FittingProcess, type FittingReport } from './fitting-process';
 import { columns, rows, writeTrainingData } from './training-data';
@@ -18,7 +20,7 @@ const allowedBytes = 2 * rows * columns + 200 * 2 ** 20;
 export const training: BenchPart = {
   name: 'training',
   title: `boosting of ${rows} rows x ${columns} columns, 100 trees of depth 6, one thread`,
-  async run() {
+  async run({ rounds, progress }) {
     const folder = await mkdtemp(join(tmpdir(), 'predictql-bench-'));
     const processes: FittingProcess[] = [];
     try {
@@ -32,15 +34,20 @@ export const training: BenchPart = {
       const ours = start(process.execPath, script);
       const theirs = python === undefined ? undefined : start(python.command, scikitScript);
       const { contenders, comparisons } = race(ours, theirs);
-      const times = await interleave(contenders, { rounds: 5, turns: 1, warmUpRounds: 1 });
+      const times = await interleave(contenders, { rounds: rounds(5), warmUpRounds: 1, progress });
       return [
-        compared(times, comparisons),
-        '',
-        python === undefined
-          ? 'no scikit-learn to compare with: name a Python that has it in PYTHON'
-          : `scikit-learn ${python.version}, OMP_NUM_THREADS=1`,
-        ...described(ours.report, theirs?.report),
-      ].join('\n');
+        sectionOf(times, {
+          title: 'one fit after the other, each library in a process of its own',
+          figures: [time],
+          comparisons,
+          remarks: [
+            python === undefined
+              ? 'No scikit-learn to compare with: name a Python that has it in PYTHON.'
+              : `scikit-learn ${python.version}, OMP_NUM_THREADS=1.`,
+            ...described(ours.report, theirs?.report),
+          ],
+        }),
+      ];
     } finally {
       for (const process of processes) await process.end();
       await rm(folder, { recursive: true, force: true });
@@ -49,17 +56,15 @@ export const training: BenchPart = {
 };
 
 function race(ours: FittingProcess, theirs: FittingProcess | undefined) {
-  const contender = (name: string, fitting: FittingProcess): Contender => ({
-    name,
-    run: () => fitting.fit(),
-  });
+  const contender = (name: string, fitting: FittingProcess): Contender<number> =>
+    timed({ name, run: () => fitting.fit() }, 1);
   const contenders = [contender('boosting', ours), contender('boosting again', ours)];
-  const comparisons: Comparison[] = [
-    { of: 'boosting again', to: 'boosting', note: 'A/A: the spread of the same thing' },
+  const comparisons: Comparison<number>[] = [
+    { of: 'boosting again', to: 'boosting', figure: time, note: 'A/A: the spread of the same thing' },
   ];
   if (theirs !== undefined) {
     contenders.push(contender('scikit-learn', theirs));
-    comparisons.unshift({ of: 'boosting', to: 'scikit-learn', note: 'at most 1.5 wanted' });
+    comparisons.unshift({ of: 'boosting', to: 'scikit-learn', figure: time, wanted: { atMost: 1.5 } });
   }
   return { contenders, comparisons };
 }
@@ -75,8 +80,4 @@ function described(ours: FittingReport, theirs: FittingReport | undefined): stri
     `training RMSE ${ours.rmse.toFixed(4)}${quality}`,
     `peak memory of the process ${megabytes(ours.peakBytes)}, ${verdict} twice the binned data + 200 MB = ${megabytes(allowedBytes)}`,
   ];
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(0)} MB`;
 }

@@ -4,6 +4,6 @@
  */
 export const serving = {
   entries: ['server', 'cli/serve.ts'],
-  rooms: ['training', 'models', 'assessment', 'data', 'profile', 'scaffold', 'index'],
+  rooms: ['training', 'models', 'assessment', 'data', 'profile', 'scaffold', 'importing', 'index'],
   packages: ['@tensorflow', '@duckdb', '@swc'],
 };

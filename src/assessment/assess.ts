@@ -1,4 +1,4 @@
-import type { Metric, Prediction, Target } from '../contract';
+import type { Metric, SupervisedPrediction, Target } from '../contract';
 import { classificationMetrics, regressionMetrics } from './metrics';
 
 /** Predictions on one split with the truth they should have met. */
@@ -6,7 +6,7 @@ export interface AssessedSplit {
   readonly split: string;
   /** Per row: the number, or the class index. */
   readonly truth: ArrayLike<number>;
-  readonly prediction: Prediction;
+  readonly prediction: SupervisedPrediction;
 }
 
 /** Every metric of the task that is defined on the split's numbers. */
@@ -16,7 +16,11 @@ export function assess(target: Target, { split, truth, prediction }: AssessedSpl
     .map((metric) => ({ ...metric, split }));
 }
 
-function valuesOf(target: Target, truth: ArrayLike<number>, prediction: Prediction): Omit<Metric, 'split'>[] {
+function valuesOf(
+  target: Target,
+  truth: ArrayLike<number>,
+  prediction: SupervisedPrediction,
+): Omit<Metric, 'split'>[] {
   if (prediction.task === 'regression') {
     const unit = target.task === 'regression' ? target.unit : undefined;
     return regressionMetrics.map(({ name, higherIsBetter, inTargetUnit, compute }) => ({

@@ -1,7 +1,7 @@
-import type { Prediction } from '../contract';
+import type { SupervisedPrediction } from '../contract';
 
 /** Predictions of several batches as one, in the order of the batches. */
-export function pooled(predictions: readonly Prediction[]): Prediction {
+export function pooled(predictions: readonly SupervisedPrediction[]): SupervisedPrediction {
   const [first] = predictions;
   if (first.task === 'regression') {
     const values = predictions.map((prediction) =>

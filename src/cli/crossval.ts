@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { assess, pooled } from '../assessment';
-import { type Metric, type Prediction, PredictqlError, shown } from '../contract';
+import { type Metric, PredictqlError, type SupervisedPrediction, shown } from '../contract';
 import type { Fold } from '../data';
 import { foldsOf, type GatheredData, gatherData, givenFolds } from '../training';
 import { findDefinition } from './find-definition';
@@ -38,7 +38,7 @@ export async function crossvalCommand(
   const data = await gatherData(definition);
   const folds = file === undefined ? foldsOf(data, k, seed) : givenFolds(data, await readFolds(file));
   const predictions = await predictFolds(reference, model, folds, { seed, threads }, terminal);
-  const measure = (rows: Int32Array, prediction: Prediction): Figures =>
+  const measure = (rows: Int32Array, prediction: SupervisedPrediction): Figures =>
     figuresOf(assess(data.contract.target, { split: 'validation', truth: truthOf(data, rows), prediction }));
   const reports = folds.map(
     ({ validation }, fold): FoldReport => ({
@@ -83,7 +83,7 @@ async function predictFolds(
   folds: readonly Fold[],
   { seed, threads }: { readonly seed: number; readonly threads: number },
   terminal: Terminal,
-): Promise<Prediction[]> {
+): Promise<SupervisedPrediction[]> {
   const pool = new Piscina({
     filename: join(__dirname, 'fold-worker.js'),
     maxThreads: threads,
@@ -95,9 +95,12 @@ async function predictFolds(
     progress.update(`${model}: fold 1 of ${folds.length}`, 0);
     return await Promise.all(
       folds.map(async (fold) => {
-        const prediction: Prediction = await pool.run({ reference, fold, seed } satisfies FoldTask, {
-          name: 'runFold',
-        });
+        const prediction: SupervisedPrediction = await pool.run(
+          { reference, fold, seed } satisfies FoldTask,
+          {
+            name: 'runFold',
+          },
+        );
         done++;
         progress.update(`${model}: ${done} of ${folds.length} folds done`, done / folds.length);
         return prediction;

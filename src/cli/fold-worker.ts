@@ -1,4 +1,4 @@
-import type { Prediction } from '../contract';
+import type { SupervisedPrediction } from '../contract';
 import type { Fold } from '../data';
 import { type GatheredData, gatherData, type ModelDefinition, predictFold } from '../training';
 import { findDefinition } from './find-definition';
@@ -18,7 +18,7 @@ interface Prepared {
 const prepared = new Map<string, Promise<Prepared>>();
 
 /** Predicts one fold in a worker thread, which reads the definition and the data once. */
-export async function runFold({ reference, fold, seed }: FoldTask): Promise<Prediction> {
+export async function runFold({ reference, fold, seed }: FoldTask): Promise<SupervisedPrediction> {
   const preparing = prepared.get(reference) ?? prepare(reference);
   prepared.set(reference, preparing);
   const { definition, data } = await preparing;

@@ -1,10 +1,10 @@
-import type { Cell, Contract } from '../contract';
-import { type DataSource, readTable, rowsOf, sourceOf, type Table, tableText, writeTable } from '../data';
+import { type DataSource, sourceOf, type TableCell, tableText, writeTable } from '../data';
 import { openRegistry } from '../registry';
 import { Predictor } from '../runtime';
 import { findVersion } from './find-version';
 import { assertOutputFile } from './output-file';
 import { predictionColumns, predictionRows } from './prediction-table';
+import { readRows } from './read-rows';
 import type { Terminal } from './terminal';
 
 /** Enough rows per run to be fast, few enough to show progress. */
@@ -61,14 +61,17 @@ function dataOf(reference: string): DataSource {
   return findDefinition(reference).data;
 }
 
-async function predictFile(source: DataSource, predictor: Predictor, terminal: Terminal): Promise<Cell[][]> {
+async function predictFile(
+  source: DataSource,
+  predictor: Predictor,
+  terminal: Terminal,
+): Promise<TableCell[][]> {
   const { contract } = predictor.manifest;
   const progress = terminal.progress();
   try {
     progress.update(`reading ${source.path}`, 0);
-    const table = await readTable(source);
-    const rows = rowsOf(table, presentPart(contract, table));
-    const predicted: Cell[][] = [];
+    const rows = await readRows(source, contract);
+    const predicted: TableCell[][] = [];
     for (let start = 0; start < rows.length; start += chunkRows) {
       const prediction = await predictor.predict(rows.slice(start, start + chunkRows));
       predicted.push(...predictionRows(contract, prediction));
@@ -78,15 +81,4 @@ async function predictFile(source: DataSource, predictor: Predictor, terminal: T
   } finally {
     progress.finish();
   }
-}
-
-/** The contract without the nullable features that the file has no column for: as in a query, they are missing. */
-function presentPart(contract: Contract, { columns }: Table): Contract {
-  const present = new Set(columns);
-  return {
-    ...contract,
-    features: contract.features.filter(
-      ({ name, source, nullable }) => !nullable || present.has(source) || present.has(name),
-    ),
-  };
 }

@@ -1,5 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addAliasCommands } from './alias-commands';
+import { addApiKeyCommand } from './api-key-command';
+import { addCommand, examples } from './command';
+import { addImportCommand } from './import-command';
+import { addKeysCommand } from './keys-command';
 import { loadCommand } from './load-command';
 import { processTerminal } from './terminal';
 
@@ -18,7 +23,7 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     .showHelpAfterError('See predictql --help.')
     .exitOverride()
     .addHelpText('after', examples('predictql train', 'predictql models', 'predictql serve'));
-  const registry = new Option('--registry <path>', 'folder of the registry').default(
+  const registry = new Option('--registry <place>', 'folder or s3://bucket/prefix of the registry').default(
     env.PREDICTQL_REGISTRY || 'registry',
     'PREDICTQL_REGISTRY or ./registry',
   );
@@ -36,6 +41,8 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     .option('--seed <number>', 'decides the split and every random choice', wholeNumber, 0)
     .option('--holdout <fraction>', 'share of the rows kept for the assessment', fraction, 0.1)
     .option('--missing', 'only models that the registry lacks')
+    .option('--as <version>', 'the number that the new version must get; the next free one when left out')
+    .option('--sign <key>', 'PEM file of the private key to sign the new versions with, see predictql keys')
     .addOption(registry)
     .addOption(json)
     .addHelpText(
@@ -44,6 +51,7 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
         'predictql train house-price --seed 7',
         'predictql train ./prices.model.ts',
         'predictql train --missing',
+        'predictql train house-price --sign key.pem',
       ),
     )
     .action(async (models, options) =>
@@ -149,8 +157,9 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       ),
     );
 
-  addCommand(program, 'models', 'list what the registry holds')
+  addCommand(program, 'models', 'list what the registry holds, and what of it cannot be used')
     .argument('[model]', 'a name: its versions side by side; name@alias or name@version: one version')
+    .option('--quick', 'look at manifests alone, not at the files that they describe')
     .addOption(registry)
     .addOption(json)
     .addHelpText(
@@ -169,26 +178,10 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
       ),
     );
 
-  addCommand(program, 'promote', 'point an alias at a version')
-    .argument('<version>', 'name@version, or name@alias for what that alias points at')
-    .option('--as <alias>', 'the alias to move', 'production')
-    .option('--reason <text>', 'why, for the history')
-    .addOption(registry)
-    .addOption(json)
-    .addHelpText(
-      'after',
-      examples(
-        'predictql promote house-price@1.1.0 --reason "better on new sales"',
-        'predictql promote house-price@1.1.0 --as staging',
-      ),
-    )
-    .action(async (version, options) =>
-      (await loadCommand('promote', () => import('./promote.js'))).promoteCommand(
-        version,
-        options,
-        processTerminal(options),
-      ),
-    );
+  addAliasCommands(program, { registry, json });
+  addKeysCommand(program, json);
+  addApiKeyCommand(program, json);
+  addImportCommand(program, { registry, json });
 
   addCommand(program, 'predict', 'predict every row of a file')
     .argument('<model>', 'name, name@alias or name@version; production when no version is given')
@@ -245,15 +238,6 @@ export function createProgram(env: Readonly<Record<string, string | undefined>> 
     );
 
   return program;
-}
-
-/** A command that tells how to use it when it is used wrongly. */
-function addCommand(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).showHelpAfterError(`See predictql ${name} --help.`);
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 function wholeNumber(text: string): number {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
-import { type Prediction, PredictqlError } from '../contract';
+import { PredictqlError, type SupervisedPrediction } from '../contract';
 import type { TrialParameters } from '../training';
 import { onInterrupt } from './interrupt';
 import { type TrialResult, trialResult } from './trial-result';
@@ -10,7 +10,7 @@ export interface TrialPlan extends Pick<TrialTask, 'reference' | 'k' | 'seed'> {
   readonly trials: readonly TrialParameters[];
   readonly threads: number;
   /** The metric of a prediction of a fold. */
-  readonly measure: (prediction: Prediction, fold: number) => number;
+  readonly measure: (prediction: SupervisedPrediction, fold: number) => number;
   /** Told what is known so far, and how far the work is, from 0 to 1. */
   readonly progress: (done: readonly TrialResult[], fraction: number) => void;
 }

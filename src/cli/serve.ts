@@ -1,4 +1,5 @@
-import { createLogger, type RunningServer, readEnvironment, startServer } from '../server';
+import { isatty } from 'node:tty';
+import { createLogger, readEnvironment, Supervisor } from '../server';
 import { exitCodeOfSignal } from './exit-code';
 import { trainMissing } from './train-missing';
 
@@ -28,22 +29,37 @@ export async function serveCommand(options: ServeCommandOptions): Promise<void> 
       return;
     }
   }
-  const { isProduction, logLevel } = environment;
-  const logger = createLogger({ logLevel, isProduction: isProduction || options.json === true });
-  let server: RunningServer | undefined;
+  const log = {
+    logLevel: environment.logLevel,
+    isProduction: environment.isProduction || options.json === true,
+  };
+  const logger = createLogger(log);
+  const supervisor = new Supervisor(environment, logger, log);
+  let serves = false;
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     // Nothing to answer yet, or somebody who does not want to wait.
-    if (server === undefined || stopping) process.exit(exitCodeOfSignal(signal));
+    if (!serves || stopping) {
+      supervisor.kill();
+      process.exit(exitCodeOfSignal(signal));
+    }
     stopping = true;
-    server.stop().then(
+    supervisor.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error('stopping failed', { error });
+        supervisor.kill();
         process.exit(1);
       },
     );
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  server = await startServer(environment, logger);
+  const hadTerminal = isatty(process.stdout.fd);
+  process.on('SIGHUP', () => {
+    // A terminal that was closed says so with the same signal.
+    if (hadTerminal && !isatty(process.stdout.fd)) stop('SIGHUP');
+    else if (serves && !stopping) supervisor.reload();
+  });
+  await supervisor.start();
+  serves = true;
 }

@@ -3,6 +3,8 @@ import { createProgress, type Progress } from './progress';
 /** Where a command talks: results to stdout, all else to stderr. */
 export interface Terminal {
   readonly json: boolean;
+  /** How many characters a line of text may have; infinite where lines are not for a screen. */
+  readonly columns: number;
   /** A result, or a part of it, for people; nothing with `--json`. */
   text(text: string): void;
   /** The whole result for programs, once; nothing without `--json`. */
@@ -17,6 +19,7 @@ export function processTerminal({ json = false }: { readonly json?: boolean }): 
   const { stdout, stderr } = process;
   return {
     json,
+    columns: stdout.columns || Number.POSITIVE_INFINITY,
     text(text) {
       if (!json) stdout.write(`${text}\n`);
     },

@@ -1,10 +1,10 @@
 import { assess } from '../assessment';
-import { type Metric, PredictqlError } from '../contract';
+import type { Metric } from '../contract';
 import { formatOf, readModel } from '../onnx';
-import type { Registry } from '../registry';
+import type { PublishOptions, Registry, VersionDraft } from '../registry';
 import { type ModelDefinition, type TrainedModel, type TrainOptions, train } from '../training';
+import { firstAlias, promoteFirst } from './promote-first';
 import { codeRevision, toolVersions } from './tool-versions';
-import { userName } from './user-name';
 
 export interface TrainingReport {
   readonly model: string;
@@ -16,6 +16,8 @@ export interface TrainingReport {
   /** The version that `production` of the major points at now. */
   readonly production: string;
   readonly sha256: string;
+  /** Id of the key that signed it. */
+  readonly signedBy?: string;
   readonly seed: number;
   /** Rows fitted on, rows kept for the assessment, rows left out for want of a target. */
   readonly rows: number;
@@ -24,14 +26,11 @@ export interface TrainingReport {
   readonly metrics: readonly Metric[];
 }
 
-/** The alias that a model's first version gets. */
-export const firstAlias = 'production';
-
 /** Trains a definition, assesses it on its holdout rows and adds it to the registry. */
 export async function trainAndPublish(
   definition: ModelDefinition,
   registry: Registry,
-  options: TrainOptions,
+  { version: wanted, signingKey, ...options }: TrainOptions & PublishOptions,
 ): Promise<TrainingReport> {
   const started = performance.now();
   const trained = await train(definition, options);
@@ -40,7 +39,7 @@ export async function trainAndPublish(
   const holdoutRows = rowsOf(trained, 'holdout');
   const { contract, model, golden, estimator, steps, seed, dataset } = trained;
   const revision = await codeRevision();
-  const { version, added } = await registry.publish({
+  const draft: VersionDraft = {
     contract,
     binding: { kind: 'matrix', input: 'features' },
     artifact: { content: model, ...formatOf(readModel(model)) },
@@ -58,6 +57,10 @@ export async function trainAndPublish(
       seconds: Math.round(performance.now() - started) / 1000,
     },
     assessment: { metrics },
+  };
+  const { version, added } = await registry.publish(draft, {
+    ...(wanted !== undefined && { version: wanted }),
+    ...(signingKey && { signingKey }),
   });
   const { artifact } = await registry.manifest(contract.model, version);
   const promoted = await promoteFirst(registry, contract.model, contract.major, version);
@@ -68,39 +71,13 @@ export async function trainAndPublish(
     promoted,
     production: await registry.resolve(contract.model, contract.major, firstAlias),
     sha256: artifact.sha256,
+    ...(signingKey && { signedBy: signingKey.keyId }),
     seed,
     rows,
     holdoutRows,
     droppedRows: trained.droppedRows,
     metrics,
   };
-}
-
-/** Points the first alias at the version unless it points somewhere; returns whether it did. */
-async function promoteFirst(
-  registry: Registry,
-  model: string,
-  major: number,
-  version: string,
-): Promise<boolean> {
-  const aliases = await registry.aliases(model);
-  if (aliases.some((alias) => alias.major === major && alias.alias === firstAlias)) return false;
-  try {
-    await registry.moveAlias({
-      model,
-      major,
-      alias: firstAlias,
-      to: version,
-      expected: null,
-      by: userName(),
-      reason: 'first version of the major',
-    });
-    return true;
-  } catch (error) {
-    // Another training of the same model came first.
-    if (error instanceof PredictqlError && error.code === 'ALIAS_CONFLICT') return false;
-    throw error;
-  }
 }
 
 function rowsOf({ evaluations }: TrainedModel, split: string): number {

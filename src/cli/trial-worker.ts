@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorParts, type Prediction, PredictqlError } from '../contract';
+import { type ErrorCode, type ErrorParts, PredictqlError, type SupervisedPrediction } from '../contract';
 import type { Fold } from '../data';
 import {
   candidateOf,
@@ -24,7 +24,7 @@ export interface TrialTask {
 
 /** Errors lose their code on the way from a thread, so that they travel as data. */
 export type TrialAnswer =
-  | { readonly prediction: Prediction }
+  | { readonly prediction: SupervisedPrediction }
   | { readonly error: { readonly code: ErrorCode; readonly parts: ErrorParts } };
 
 interface Prepared {

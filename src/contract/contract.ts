@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PredictqlError } from './errors';
-import { featureSchema } from './feature';
+import { exampleOf, featureSchema } from './feature';
 import { assertCategories, assertFeature } from './feature-check';
 import { assertModelName, isGraphqlName } from './names';
 import { compileRowCheck } from './row-check';
@@ -49,6 +49,12 @@ export function sealContract(unsealed: Contract): Contract {
   assertNoLeak(contract, subject);
   const { target } = contract;
   if (!isGraphqlName(target.name)) throw illegalName(`${subject}: its target`, target.name);
+  if (target.task === 'tensors') {
+    assertUniqueNames(
+      target.outputs.map(({ name, source }) => ({ name, value: source })),
+      `${subject}: the outputs of its target`,
+    );
+  }
   if (target.task === 'classification') {
     assertCategories(target.classes, `${subject}: the classes of its target`);
     if (target.positive !== undefined && !target.classes.some(({ value }) => value === target.positive)) {
@@ -64,6 +70,7 @@ export function sealContract(unsealed: Contract): Contract {
 
 /** A feature that reads the truth makes a perfect model of no use. */
 function assertNoLeak({ features, target }: Contract, subject: string): void {
+  if (target.task === 'tensors') return;
   const leak = features.find(({ source }) => source === target.source);
   if (leak === undefined) return;
   throw new PredictqlError('CONTRACT_INVALID', {
@@ -89,8 +96,8 @@ function parsed(contract: Contract): Contract {
 }
 
 function assertExamples(contract: Contract): void {
-  const features = contract.features.filter(({ example }) => example !== undefined);
-  const row = Object.fromEntries(features.map(({ name, example }) => [name, example]));
+  const features = contract.features.filter((feature) => exampleOf(feature) !== undefined);
+  const row = Object.fromEntries(features.map((feature) => [feature.name, exampleOf(feature)]));
   const [violation] = compileRowCheck({ ...contract, features }).violations([row]);
   if (violation === undefined) return;
   const { path, expected, received } = violation;

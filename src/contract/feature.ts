@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dtypeSchema, numericDtypeSchema } from './dtype';
 
 /**
  * The features of a contract as plain data. One schema per kind gives both the TypeScript type and the
@@ -22,8 +23,10 @@ const common = {
 const numberFeature = z.strictObject({
   ...common,
   kind: z.literal('number'),
-  /** Whether only whole numbers are allowed. */
+  /** Whether only whole numbers are allowed; true for every integer dtype. */
   integer: z.boolean(),
+  /** What the model takes it as; float32 when left out, as do all models trained here. */
+  dtype: numericDtypeSchema.optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   /** Numbers that stand for "missing" in the data, such as 0 or -999. */
@@ -46,6 +49,8 @@ const categoryFeature = z.strictObject({
   open: z.boolean(),
   /** The vocabulary; a value encodes as its index in this list. */
   categories: z.array(category),
+  /** The model takes the text itself, not its index. */
+  dtype: z.literal('string').optional(),
   example: z.string().optional(),
 });
 
@@ -65,11 +70,24 @@ const dateFeature = z.strictObject({
   example: z.string().regex(isoDate).optional(),
 });
 
+const tensorFeature = z.strictObject({
+  ...common,
+  kind: z.literal('tensor'),
+  dtype: dtypeSchema,
+  /** The axes of one row; at most one is null, which is any length: that of the list tells it. */
+  shape: z.array(z.int().min(1).nullable()).min(1),
+  /** Limits of every element. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  nullable: z.literal(false),
+});
+
 export const featureSchema = z.discriminatedUnion('kind', [
   numberFeature,
   categoryFeature,
   booleanFeature,
   dateFeature,
+  tensorFeature,
 ]);
 
 export const categorySchema = category;
@@ -78,6 +96,13 @@ export type NumberFeature = z.infer<typeof numberFeature>;
 export type CategoryFeature = z.infer<typeof categoryFeature>;
 export type BooleanFeature = z.infer<typeof booleanFeature>;
 export type DateFeature = z.infer<typeof dateFeature>;
+/** A list of numbers, texts or booleans, row-major: an image, a sequence, a vector. */
+export type TensorFeature = z.infer<typeof tensorFeature>;
 export type Category = z.infer<typeof category>;
 export type Feature = z.infer<typeof featureSchema>;
 export type FeatureKind = Feature['kind'];
+
+/** A value to show to people; tensors have none. */
+export function exampleOf(feature: Feature): number | string | boolean | undefined {
+  return feature.kind === 'tensor' ? undefined : feature.example;
+}

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PredictqlError } from './errors';
 import { schemaIssue } from './schema-issue';
 
-const cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+const element = z.union([z.number(), z.string(), z.boolean()]);
+const cell = z.union([element, z.null(), z.array(element).readonly()]);
 
 const expectation = z.discriminatedUnion('task', [
   z.strictObject({ task: z.literal('regression'), predictions: z.array(z.number()) }),
@@ -13,13 +14,20 @@ const expectation = z.discriminatedUnion('task', [
     /** [rows][classes] */
     probabilities: z.array(z.array(z.number())),
   }),
+  z.strictObject({
+    task: z.literal('tensors'),
+    /** [rows][outputs], outputs in the target's order; values row-major, those of 64 bits as decimal texts. */
+    rows: z.array(
+      z.array(z.strictObject({ shape: z.array(z.int().nonnegative()), values: z.array(element) })),
+    ),
+  }),
 ]);
 
 export const goldenSchema = z
   .strictObject({
     /** Rows in the contract's terms, categories as the data spells them. */
     rows: z.array(z.record(z.string(), cell)).min(1),
-    /** What the model answered when it was made; float32 values. */
+    /** What the model answered when it was made. */
     expected: expectation,
   })
   // A row without an answer would let a wrong model pass.
@@ -33,6 +41,7 @@ export type Golden = z.infer<typeof goldenSchema>;
 
 function isAnswered(rows: number, expected: z.infer<typeof expectation>): boolean {
   if (expected.task === 'regression') return expected.predictions.length === rows;
+  if (expected.task === 'tensors') return expected.rows.length === rows;
   const { labels, probabilities } = expected;
   const classes = probabilities[0]?.length;
   return (

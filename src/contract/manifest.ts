@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bindingSchema } from './binding';
+import { assertBinding } from './binding-check';
 import { contractSchema, sealContract } from './contract';
 import { errorMessage, PredictqlError } from './errors';
 import { schemaIssue } from './schema-issue';
@@ -18,10 +20,36 @@ export const metricSchema = z.strictObject({
   unit: z.string().optional(),
 });
 
-/** How contract fields feed the ONNX inputs. `matrix`: one float32 [N, features] in contract order. */
-const bindingSchema = z.strictObject({ kind: z.literal('matrix'), input: z.string() });
+const trainingSchema = z.strictObject({
+  estimator: z.string(),
+  parameters: z.record(z.string(), z.json()),
+  /** What each step of the pipeline did, in order. */
+  steps: z.array(z.strictObject({ step: z.string(), outputs: z.int(), detail: z.json().optional() })),
+  seed: z.int(),
+  /** Rows the model was fitted on. */
+  rows: z.int().nonnegative(),
+  holdoutRows: z.int().nonnegative(),
+  dataset: z.strictObject({ source: z.string(), sha256 }),
+  codeRevision: z.string().optional(),
+  tools: z.record(z.string(), z.string()),
+  seconds: z.number().nonnegative(),
+});
 
-export const manifestSchema = z.strictObject({
+/** Where a model from elsewhere came from. */
+const importedSchema = z.strictObject({
+  /** Name of the file, without its folder. */
+  file: z.string().min(1),
+  /** Of the file as it came, which the artifact may differ from by what was cut. */
+  sha256,
+  bytes: z.int().nonnegative(),
+  /** The program that wrote it, as the file says. */
+  producer: z.string().optional(),
+  producerVersion: z.string().optional(),
+  /** What was taken out of the file, in words: `ZipMap 'zip'`. */
+  cut: z.array(z.string()).optional(),
+});
+
+const manifestShape = z.strictObject({
   formatVersion: z.literal(1),
   model: z.string(),
   version: z.string(),
@@ -34,25 +62,25 @@ export const manifestSchema = z.strictObject({
     opsets: z.record(z.string(), z.int()),
   }),
   golden: z.strictObject({ sha256, rows: z.int().nonnegative() }),
-  training: z.strictObject({
-    estimator: z.string(),
-    parameters: z.record(z.string(), z.json()),
-    /** What each step of the pipeline did, in order. */
-    steps: z.array(z.strictObject({ step: z.string(), outputs: z.int(), detail: z.json().optional() })),
-    seed: z.int(),
-    /** Rows the model was fitted on. */
-    rows: z.int().nonnegative(),
-    holdoutRows: z.int().nonnegative(),
-    dataset: z.strictObject({ source: z.string(), sha256 }),
-    codeRevision: z.string().optional(),
-    tools: z.record(z.string(), z.string()),
-    seconds: z.number().nonnegative(),
+  /** How it was learned; left out for a model from elsewhere, which tells `imported` instead. */
+  training: trainingSchema.optional(),
+  imported: importedSchema.optional(),
+  assessment: z.strictObject({
+    metrics: z.array(metricSchema),
+    /** SHA-256 of each file in the version's `assessment` folder, by name; left out when there are none. */
+    files: z.record(z.string(), sha256).optional(),
   }),
-  assessment: z.strictObject({ metrics: z.array(metricSchema) }),
   createdAt: z.iso.datetime(),
 });
 
+export const manifestSchema = manifestShape.refine(
+  ({ training, imported }) => (training === undefined) !== (imported === undefined),
+  { error: 'either training or imported' },
+);
+
 export type Metric = z.infer<typeof metricSchema>;
+export type Training = z.infer<typeof trainingSchema>;
+export type Imported = z.infer<typeof importedSchema>;
 
 /** What a version says of itself; written once, next to the artifact it describes. */
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -99,7 +127,9 @@ export function parseManifest(bytes: Uint8Array, model: string, version: string)
     });
   }
   try {
-    return { ...manifest, contract: sealContract(manifest.contract) };
+    const contract = sealContract(manifest.contract);
+    assertBinding(contract, manifest.binding);
+    return { ...manifest, contract };
   } catch (cause) {
     if (!(cause instanceof PredictqlError)) throw cause;
     const received = `one with a fault: ${errorMessage({ ...cause.parts, remedy: undefined }).slice(0, -1)}`;

@@ -1,90 +1,53 @@
-import { PredictqlError } from './errors';
-import type { Matrix } from './matrix';
-import type { Target } from './target';
-
 /** What a model answered to a batch, one entry per row and in order. */
-export type Prediction =
-  | {
-      readonly task: 'regression';
-      /** float32 [rows], in the target's unit */
-      readonly values: Float32Array;
-    }
-  | {
-      readonly task: 'classification';
-      /** class index of each row, [rows] */
-      readonly labels: Int32Array;
-      /** float32 [rows, classes], classes in contract order; each row sums to 1 within 1e-6 */
-      readonly probabilities: Matrix;
-    };
+export type Prediction = SupervisedPrediction | TensorsPrediction;
 
-/** An output tensor, as ONNX Runtime gives it. */
-interface OutputTensor {
-  readonly data: unknown;
-  readonly dims: readonly number[];
+/** An answer that the truth can be compared with. */
+export type SupervisedPrediction = RegressionPrediction | ClassificationPrediction;
+
+export interface RegressionPrediction {
+  readonly task: 'regression';
+  /** [rows], in the target's unit; float64 only of imported models */
+  readonly values: Float32Array | Float64Array;
 }
 
-/**
- * The prediction in the outputs of a model: `prediction` float32 [N, 1], or `label` int64 [N] and
- * `probabilities` float32 [N, classes].
- *
- * @throws PredictqlError `PREDICTION_FAILED` when an output is missing or has another type or shape, or when
- *   a label is not the index of a class
- */
-export function readPrediction(
-  target: Target,
-  outputs: Readonly<Record<string, OutputTensor | undefined>>,
-  rows: number,
-): Prediction {
-  if (target.task === 'regression') {
-    return { task: 'regression', values: floatOutput(outputs, 'prediction', rows, 1) };
-  }
-  const classes = target.classes.length;
-  const probabilities = floatOutput(outputs, 'probabilities', rows, classes);
-  const { label } = outputs;
-  if (!(label?.data instanceof BigInt64Array && hasShape(label, label.data.length, rows, 1))) {
-    throw outputError('label', `be int64 [${rows}]`, label);
-  }
-  // Models from elsewhere may label their classes by other numbers than their places.
-  const stranger = label.data.find((index) => index < 0n || index >= classes);
-  if (stranger !== undefined) {
-    throw outputError('label', `hold indices of classes, 0 to ${classes - 1}`, label, String(stranger));
-  }
-  return {
-    task: 'classification',
-    labels: Int32Array.from(label.data, Number),
-    probabilities: { data: probabilities, rows, columns: classes },
-  };
+export interface ClassificationPrediction {
+  readonly task: 'classification';
+  /** class index of each row, [rows] */
+  readonly labels: Int32Array;
+  /** [rows, classes], classes in contract order; each row of a trained model sums to 1 within 1e-6 */
+  readonly probabilities: Probabilities;
 }
 
-function floatOutput(
-  outputs: Readonly<Record<string, OutputTensor | undefined>>,
-  name: string,
-  rows: number,
-  columns: number,
-): Float32Array {
-  const output = outputs[name];
-  if (output?.data instanceof Float32Array && hasShape(output, output.data.length, rows, columns)) {
-    return output.data;
-  }
-  throw outputError(name, `be float32 [${rows}, ${columns}]`, output);
+/** A matrix of probabilities; float64 only of imported models. */
+export interface Probabilities {
+  readonly data: Float32Array | Float64Array;
+  readonly rows: number;
+  readonly columns: number;
 }
 
-/** Whether a tensor is [rows, columns]; a single column may also be [rows]. */
-function hasShape({ dims }: OutputTensor, length: number, rows: number, columns: number): boolean {
-  const [height, width = 1] = dims;
-  return dims.length <= 2 && height === rows && width === columns && length === rows * columns;
+export interface TensorsPrediction {
+  readonly task: 'tensors';
+  /** [rows][outputs], outputs in the target's order */
+  readonly rows: readonly (readonly RowTensor[])[];
 }
 
-function outputError(
-  name: string,
-  expected: string,
-  output: OutputTensor | undefined,
-  received = output === undefined ? 'no such output' : `a tensor of shape [${output.dims.join(', ')}]`,
-): PredictqlError {
-  return new PredictqlError('PREDICTION_FAILED', {
-    subject: `Output '${name}' of the model`,
-    expected,
-    received,
-    remedy: 'Train the model again, or correct its contract.',
-  });
+/** One output for one row. */
+export interface RowTensor {
+  /** The axes of the row; [] is a single value. */
+  readonly shape: readonly number[];
+  /** Row-major; bool as 0 and 1, float16 as float32, strings as a list. */
+  readonly data: TensorData;
 }
+
+export type TensorData =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | readonly string[];

@@ -1,4 +1,4 @@
-import { type Cell, daysSinceEpoch, type Feature, shown } from '../contract';
+import { type Cell, daysSinceEpoch, exactOf, type Feature, is64Bit, isDigits, shown } from '../contract';
 
 /** What a cell that cannot be read must be, read after "must". */
 export class CellMismatch {
@@ -17,13 +17,17 @@ export type CellParser = (raw: Cell) => Cell | CellMismatch;
 export function compileCellParser(feature: Feature): CellParser {
   switch (feature.kind) {
     case 'number':
-      return compileNumberParser(feature.integer ? 'be a whole number' : 'be a number');
+      return feature.dtype !== undefined && is64Bit(feature.dtype)
+        ? present(parseDigits)
+        : compileNumberParser(feature.integer ? 'be a whole number' : 'be a number');
     case 'boolean':
       return present(parseBoolean(feature.spelling));
     case 'date':
       return present(parseDay);
     case 'category':
       return compileTextParser();
+    case 'tensor':
+      return () => tensorMismatch;
     default:
       return feature satisfies never;
   }
@@ -33,6 +37,8 @@ export function compileCellParser(feature: Feature): CellParser {
 export function parseCell(feature: Feature, raw: Cell): Cell | CellMismatch {
   return compileCellParser(feature)(raw);
 }
+
+const tensorMismatch = new CellMismatch('be in a JSON file, where it is a list');
 
 type PresentCellParser = (raw: string | number | boolean) => Cell | CellMismatch;
 
@@ -56,6 +62,15 @@ export function compileNumberParser(expected: string): CellParser {
     const number = decimal.test(text) ? Number(text) : Number.NaN;
     return Number.isFinite(number) ? number : mismatch;
   });
+}
+
+const digitsMismatch = new CellMismatch('be a whole number in digits');
+
+/** Reads a whole number of 64 bits with all its digits. */
+function parseDigits(raw: string | number | boolean): Cell | CellMismatch {
+  if (typeof raw === 'number') return raw;
+  const text = String(raw).trim();
+  return isDigits(text) ? exactOf(text) : digitsMismatch;
 }
 
 const usualSpellings: readonly (readonly [string, boolean])[] = [

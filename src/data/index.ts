@@ -5,6 +5,7 @@ export * from './find-column';
 export * from './k-fold';
 export * from './public-name';
 export * from './random';
+export { type JsonObject, readJsonObjects } from './read-json';
 export * from './read-table';
 export * from './rows';
 export * from './source';

@@ -16,8 +16,7 @@ import { unusableColumn } from './unusable-column';
  * @throws PredictqlError `DATA_UNREADABLE`, `DATA_EMPTY`
  */
 export async function readJson(source: JsonSource): Promise<Table> {
-  const text = await readText(source);
-  const objects = text.trimStart().startsWith('[') ? parseArray(text, source) : parseLines(text, source);
+  const objects = await readJsonObjects(source);
   const columns = new Map<string, TableColumn>();
   for (const object of objects) {
     for (const name of Object.keys(object)) {
@@ -27,7 +26,17 @@ export async function readJson(source: JsonSource): Promise<Table> {
   return tableOf(source, columns, objects.length);
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The objects of a JSON file as they are, lists and all, in order.
+ *
+ * @throws PredictqlError `DATA_UNREADABLE`
+ */
+export async function readJsonObjects(source: JsonSource): Promise<JsonObject[]> {
+  const text = await readText(source);
+  return text.trimStart().startsWith('[') ? parseArray(text, source) : parseLines(text, source);
+}
 
 async function readText({ path }: JsonSource): Promise<string> {
   try {

@@ -1,8 +1,10 @@
 export * from './attribute';
 export * from './element-type';
+export * from './foreign';
 export * from './graph-builder';
 export * from './model-file';
 export * from './onnx-runtime';
+export * from './operator-counts';
 export * as operators from './operators';
 export * from './tensor';
 export * from './value';

@@ -1,4 +1,4 @@
-import { listed, type Prediction, PredictqlError } from '../contract';
+import { listed, PredictqlError, type SupervisedPrediction } from '../contract';
 import { type Fold, kFold } from '../data';
 import type { ModelDefinition } from './definition';
 import { exportPipeline, type FitOptions, fitDefinition, partOf } from './fit-definition';
@@ -14,7 +14,7 @@ export async function predictFold(
   data: GatheredData,
   { train, validation }: Fold,
   options: FitOptions,
-): Promise<Prediction> {
+): Promise<SupervisedPrediction> {
   const pipeline = await fitDefinition(definition, data, partOf(data, train), options);
   const { contract } = data;
   const model = exportPipeline(pipeline, { contract, features: [...contract.features.keys()] });

@@ -1,4 +1,4 @@
-import { type Cell, type Contract, cellOf, type Feature, type Row } from '../contract';
+import { type Cell, type Contract, cellOf, type Feature, type PresentCell, type Row } from '../contract';
 
 const sampleSize = 20;
 
@@ -13,7 +13,7 @@ export function goldenRows(contract: Contract, rows: readonly Row[]): Row[] {
   const step = Math.max(1, Math.floor(rows.length / sampleSize));
   const sample = Array.from({ length: Math.min(sampleSize, rows.length) }, (_, i) => rows[i * step]);
   const [base] = sample;
-  const rowOf = (cellOf: (feature: Feature) => Cell): Row =>
+  const rowOf = (cellOf: (feature: Feature) => Row[string]): Row =>
     Object.fromEntries(contract.features.map((feature) => [feature.name, cellOf(feature) ?? null]));
   const changed = (change: (feature: Feature) => Cell) =>
     rowOf((feature) => {
@@ -39,16 +39,17 @@ function limitsOf(feature: Feature, rows: readonly Row[]): readonly Cell[] {
     case 'number':
     case 'date': {
       const seen = rows
-        .map((row) => cellOf(row, feature.name))
+        .map((row) => cellOf(row, feature.name) as Cell)
         .filter((cell) => cell !== null && cell !== undefined);
       return [feature.min ?? furthest(seen, (a, b) => a < b), feature.max ?? furthest(seen, (a, b) => a > b)];
     }
+    case 'tensor':
+      // Nothing trained here takes one.
+      return [];
     default:
       return feature satisfies never;
   }
 }
-
-type PresentCell = NonNullable<Cell>;
 
 /** The cell that lies beyond all others; undefined of nothing. */
 function furthest(

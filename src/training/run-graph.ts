@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type Prediction, readPrediction, type Target } from '../contract';
+import { type Matrix, matrix, readPrediction, type SupervisedPrediction, type Target } from '../contract';
 import { GraphBuilder, InferenceSession, RuntimeTensor, type Value, writeModel } from '../onnx';
 
 /** One thread, so that sums are added in the same order whatever the machine. */
@@ -29,7 +29,11 @@ export async function runTransform(
  *
  * @param x - float32 [rows, features], contract order
  */
-export async function runPipeline(model: Uint8Array, target: Target, x: Matrix): Promise<Prediction> {
+export async function runPipeline(
+  model: Uint8Array,
+  target: Target,
+  x: Matrix,
+): Promise<SupervisedPrediction> {
   return readPrediction(target, await run(model, 'features', x), x.rows);
 }
 

@@ -1,4 +1,11 @@
-import { type Contract, compileEncoder, type Golden, type Prediction, type Row } from '../contract';
+import {
+  type Contract,
+  compileEncoder,
+  type Golden,
+  goldenExpectation,
+  type Row,
+  type SupervisedPrediction,
+} from '../contract';
 import { type DataSource, publicNameOf, sha256OfFile, splitRows } from '../data';
 import type { ModelDefinition } from './definition';
 import {
@@ -28,7 +35,7 @@ export interface Evaluation {
   readonly split: 'train' | 'holdout';
   /** Per row: the number, or the class index. */
   readonly truth: Float64Array;
-  readonly prediction: Prediction;
+  readonly prediction: SupervisedPrediction;
 }
 
 /** A model that has been trained and not been published. */
@@ -103,15 +110,7 @@ async function answered(contract: Contract, model: Uint8Array, rows: readonly Ro
       expected: { task: 'regression', predictions: finite.map((row) => prediction.values[row]) },
     };
   }
-  const { data, columns } = prediction.probabilities;
-  return {
-    rows: rows.map(goldenRow),
-    expected: {
-      task: 'classification',
-      labels: [...prediction.labels],
-      probabilities: rows.map((_, row) => [...data.subarray(row * columns, (row + 1) * columns)]),
-    },
-  };
+  return { rows: rows.map(goldenRow), expected: goldenExpectation(contract.target, prediction) };
 }
 
 function goldenRow(row: Row): Golden['rows'][number] {

@@ -74,17 +74,31 @@ describe('predictql models', () => {
     const { code, stdout } = await models(name);
     expect(code).toBe(0);
     const lines = masked(stdout).split('\n');
-    expect(lines[0]).toBe('house-price@1.0.0');
-    expect(lines).toContain('aliases     production');
-    expect(lines).toContain('created     9999-99-99 99:99:99 UTC');
-    expect(lines).toContain('seed        0');
-    expect(lines).toContain('rows        2637 fitted, 293 held out');
-    expect(lines).toContainEqual(expect.stringMatching(/^data {8}\S*ames\.csv, SHA-256 <sha256>$/));
-    expect(lines).toContainEqual(expect.stringMatching(/^model\.onnx {2}\d+ bytes, SHA-256 <sha256>$/));
+    expect(lines[0]).toBe('house-price@1.0.0: House price');
+    expect(lines).toContain('predicts     salePrice in USD');
+    expect(lines).toContain('aliases      production');
+    expect(lines).toContain('created      9999-99-99 99:99:99 UTC');
+    expect(lines).toContain('format       IR 8, ai.onnx 17, ai.onnx.ml 3');
+    expect(lines).toContain('signature    none');
+    expect(lines).toContain('seed         0');
+    expect(lines).toContain('rows         2637 fitted, 293 held out');
+    expect(lines).toContainEqual(expect.stringMatching(/^operators {4}Concat \d+, .*ai\.onnx\.ml\./));
+    expect(lines).toContainEqual(expect.stringMatching(/^data {9}\S*ames\.csv, SHA-256 <sha256>$/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^model\.onnx {3}[\d.]+ [kM]B \([\d,]+ bytes\), SHA-256 <sha256>$/),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^feature +GraphQL type +allowed$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^lotArea +Int! +1 or more ft²$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^lotFrontage +Int +0 or more ft; or null$/));
     expect(lines).toContainEqual(expect.stringMatching(/^metric +train +holdout$/));
     const data = JSON.parse((await models(name, '--json')).stdout);
     expect(data).toMatchObject({ model: 'house-price', version: '1.0.0', aliases: ['production'] });
     expect(data.contract.features.length).toBeGreaterThan(10);
+    expect(data).toMatchObject({
+      operators: { Concat: expect.any(Number) },
+      signature: { state: 'none' },
+      problems: [],
+    });
   });
 
   it.each([

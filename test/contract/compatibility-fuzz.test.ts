@@ -8,7 +8,13 @@ describe('any two contracts', () => {
   /** The part of the GraphQL schema that a contract decides, written without the code under test. */
   function sdl({ features, target }: Contract): string {
     const typeOf = (feature: Feature) => {
-      const types = { number: 'Float', boolean: 'Boolean', date: 'Date', category: `${feature.name}Enum` };
+      const types = {
+        number: 'Float',
+        boolean: 'Boolean',
+        date: 'Date',
+        category: `${feature.name}Enum`,
+        tensor: '[Float!]',
+      };
       if (feature.kind === 'number' && feature.integer) return 'Int';
       return feature.kind === 'category' && feature.open ? 'String' : types[feature.kind];
     };
@@ -37,6 +43,7 @@ describe('any two contracts', () => {
         const [other] = randomContract(random).features;
         return { ...other, name: feature.name };
       }
+      if (feature.kind === 'tensor') return feature;
       if (random.chance(0.2) && !(feature.kind === 'number' && feature.missingValues)) {
         return { ...feature, nullable: !feature.nullable };
       }

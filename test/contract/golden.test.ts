@@ -27,10 +27,24 @@ function refusal(text: string): string {
   return 'nothing was refused';
 }
 
+const tensors = {
+  rows: [{ image: [0, 0.5], ids: ['9007199254740993'] }],
+  expected: {
+    task: 'tensors',
+    rows: [
+      [
+        { shape: [2, 1], values: [1, -0.5] },
+        { shape: [], values: ['9007199254740993'] },
+      ],
+    ],
+  },
+};
+
 describe('parseGolden', () => {
   it.each([
     ['regression', regression],
     ['classification', classification],
+    ['model of tensors', tensors],
   ])('gives the golden rows of a %s back', (_, golden) => {
     expect(parseGolden(Buffer.from(JSON.stringify(golden)), 'house-price', '1.3.0')).toEqual(golden);
     expect(goldenSchema.parse(golden)).toEqual(golden);
@@ -45,7 +59,7 @@ describe('parseGolden', () => {
   it.each<[string, unknown]>([
     ['the document: ', []],
     ['rows: ', { ...regression, rows: [] }],
-    ['rows.0.lotArea: ', { ...regression, rows: [{ lotArea: [1] }] }],
+    ['rows.0.lotArea: ', { ...regression, rows: [{ lotArea: [[1]] }] }],
     ['expected.task: ', { ...regression, expected: { task: 'guess' } }],
     ['expected.predictions.1: ', { ...regression, expected: { task: 'regression', predictions: [1, null] } }],
     ['the document: ', { ...regression, note: 'x' }],
@@ -61,6 +75,7 @@ describe('parseGolden', () => {
     ['too few probabilities', { ...classification.expected, probabilities: [[0.25, 0.75]] }],
     ['no probabilities at all', { ...classification.expected, probabilities: [] }],
     ['ragged probabilities', { ...classification.expected, probabilities: [[0.25, 0.75], [1]] }],
+    ['too few tensors', { task: 'tensors', rows: tensors.expected.rows }],
     ['a label that is no class', { ...classification.expected, labels: [1, 2] }],
   ])('refuses %s: a row without an answer would prove nothing', (_, expected) => {
     expect(refusal(JSON.stringify({ rows, expected }))).toContain(

@@ -105,6 +105,32 @@ describe('parseManifest', () => {
     expect(refusal(bytesOf(content))).toContain('must describe house-price@1.3.0, got ');
   });
 
+  const imported = { file: 'm.onnx', sha256: 'd'.repeat(64), bytes: 9, cut: ["ZipMap 'zip'"] };
+  const { training, ...others } = manifest;
+
+  it('takes a model from elsewhere, which tells where it came from', () => {
+    expect(parse({ ...others, imported })).toEqual({ ...others, imported });
+  });
+
+  it.each<[string, unknown]>([
+    ['training nor imported', others],
+    ['one of them only, but both', { ...others, training, imported }],
+  ])('refuses a manifest with neither %s', (_, content) => {
+    expect(refusal(bytesOf(content))).toContain('got the document: either training or imported');
+  });
+
+  it('refuses a binding that does not fit the contract', () => {
+    const binding = {
+      kind: 'tensors',
+      batch: 'dynamic',
+      inputs: [{ input: 'x', dtype: 'float32', rank: 2, features: ['lotArea'] }],
+      outputs: { prediction: 'y' },
+    };
+    expect(refusal(bytesOf({ ...manifest, binding }))).toContain(
+      'must hold a sound contract, got one with a fault: The binding of house-price v1 must feed every feature, got no input for street.',
+    );
+  });
+
   it('refuses a contract that contradicts itself', () => {
     const [lotArea] = contract.features;
     const broken = { ...contract, features: [{ ...lotArea, min: 2, max: 1 }] };
@@ -121,7 +147,8 @@ describe('parseManifest', () => {
   it('does not let keys reach the prototype of anything', () => {
     const text = JSON.stringify(manifest).replace('"trees":400', '"__proto__":{"polluted":true},"trees":400');
     const parsed = parseManifest(Buffer.from(text), 'house-price', '1.3.0');
-    expect((parsed.training.parameters as Record<string, unknown>).polluted).toBeUndefined();
+    expect(parsed.training?.parameters).toHaveProperty('trees');
+    expect(parsed.training?.parameters.polluted).toBeUndefined();
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 

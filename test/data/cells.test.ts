@@ -6,6 +6,7 @@ import {
   compileRowCheck,
   date,
   defineContract,
+  type Feature,
   type FeatureSpecs,
   number,
   regression,
@@ -73,6 +74,18 @@ describe('parseCell', () => {
   ])('does not read %p as a number', (raw) => {
     expect(parseCell(float, raw)).toEqual(new CellMismatch('be a number'));
     expect(parseCell(int, raw)).toEqual(new CellMismatch('be a whole number'));
+  });
+
+  const long = { ...int, dtype: 'int64' } as Feature;
+
+  it('reads whole numbers of 64 bits with all their digits', () => {
+    expect(parseCell(long, ' 9007199254740993 ')).toBe('9007199254740993');
+    expect(parseCell(long, '-12')).toBe(-12);
+    expect(parseCell(long, 7)).toBe(7);
+    expect(parseCell(long, '')).toBeNull();
+    for (const raw of ['1e3', '1.0', '+1', true]) {
+      expect(parseCell(long, raw)).toEqual(new CellMismatch('be a whole number in digits'));
+    }
   });
 
   it('leaves it to the row check that a number is whole', () => {

@@ -8,11 +8,12 @@ export interface MemoryTerminal extends Terminal {
   readonly results: unknown[];
 }
 
-export function memoryTerminal({ json = false } = {}): MemoryTerminal {
+export function memoryTerminal({ json = false, columns = Number.POSITIVE_INFINITY } = {}): MemoryTerminal {
   let printed = '';
   const results: unknown[] = [];
   return {
     json,
+    columns,
     results,
     printed: () => printed,
     text(text) {

@@ -5,6 +5,7 @@ import { createContractCheck } from '../../src/resolvers';
 import { Catalog } from '../../src/runtime';
 import { createLogger, type Environment, readEnvironment } from '../../src/server';
 import { createApp } from '../../src/server/app';
+import { predictorOptions } from '../../src/server/predictor-options';
 import { LogLines } from './log-lines';
 
 export interface GraphqlError {
@@ -47,7 +48,9 @@ export async function testServer(
 ): Promise<TestServer> {
   const environment = { ...readEnvironment({}), ...overrides };
   const log = new LogLines();
-  const catalog = await Catalog.open(registry, createContractCheck());
+  // A thread that jest started could not load the sources.
+  const runtime = { ...predictorOptions(environment), threadAboveMs: Number.POSITIVE_INFINITY };
+  const catalog = await Catalog.open(registry, createContractCheck(), { runtime });
   const app = await createApp({ catalog, environment, logger: createLogger(environment, log) });
   return {
     app,

@@ -4,9 +4,10 @@ import {
   compileEncoder,
   type Feature,
   type Golden,
-  type Prediction,
+  goldenExpectation,
   type Row,
   readPrediction,
+  type SupervisedPrediction,
 } from '../../src/contract';
 import { floats, GraphBuilder, operators, writeModel } from '../../src/onnx';
 
@@ -17,7 +18,7 @@ import { floats, GraphBuilder, operators, writeModel } from '../../src/onnx';
  * @param shift - added to every output, so that two versions answer differently
  */
 export function tinyModel({ features, target }: Contract, shift = 0): Uint8Array {
-  const outputs = target.task === 'regression' ? 1 : target.classes.length;
+  const outputs = target.task === 'classification' ? target.classes.length : 1;
   const weights = features.flatMap((feature, row) =>
     Array.from({ length: outputs }, (_, column) => (((row * 7 + column * 5) % 9) - 4) * scaleOf(feature)),
   );
@@ -51,7 +52,7 @@ export async function directPrediction(
   model: Uint8Array,
   contract: Contract,
   rows: readonly Row[],
-): Promise<Prediction> {
+): Promise<SupervisedPrediction> {
   const session = await InferenceSession.create(model, { logSeverityLevel: 3 });
   try {
     const { data, columns } = compileEncoder(contract)(rows);
@@ -68,16 +69,5 @@ export async function goldenOf(model: Uint8Array, contract: Contract, rows: read
   const cells = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cell ?? null])),
   );
-  if (prediction.task === 'regression') {
-    return { rows: cells, expected: { task: 'regression', predictions: [...prediction.values] } };
-  }
-  const { data, columns } = prediction.probabilities;
-  return {
-    rows: cells,
-    expected: {
-      task: 'classification',
-      labels: [...prediction.labels],
-      probabilities: rows.map((_, row) => [...data.subarray(row * columns, (row + 1) * columns)]),
-    },
-  };
+  return { rows: cells, expected: goldenExpectation(contract.target, prediction) };
 }

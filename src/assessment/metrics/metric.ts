@@ -1,4 +1,4 @@
-import type { Prediction } from '../../contract';
+import type { SupervisedPrediction } from '../../contract';
 
 /** One way to tell how good numbers are. */
 export interface RegressionMetric {
@@ -25,7 +25,7 @@ export interface ClassificationMetric {
    */
   compute(
     truth: ArrayLike<number>,
-    predicted: Extract<Prediction, { task: 'classification' }>,
+    predicted: Extract<SupervisedPrediction, { task: 'classification' }>,
     positive: number | undefined,
   ): number;
 }

@@ -1,0 +1,91 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import {
+  assertBinding,
+  bindingSchema,
+  type Contract,
+  contractSchema,
+  PredictqlError,
+  schemaIssue,
+  sealContract,
+  shown,
+  type TensorsBinding,
+} from '../contract';
+
+/** What people edit: what the model takes and gives, and how that feeds its inputs. */
+export interface ContractFile {
+  readonly contract: Contract;
+  readonly binding: TensorsBinding;
+}
+
+const fileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  contract: contractSchema,
+  binding: bindingSchema,
+});
+
+/**
+ * @throws PredictqlError `INPUT_INVALID` when the file cannot be read, is not JSON or has other fields than
+ *   the format, naming the first; `CONTRACT_INVALID`, `NAME_INVALID` when it contradicts itself
+ */
+export async function readContractFile(path: string): Promise<ContractFile> {
+  const subject = `The contract file ${shown(path)}`;
+  let content: unknown;
+  try {
+    content = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    throw new PredictqlError(
+      'INPUT_INVALID',
+      { subject, expected: 'be readable JSON', received: reason },
+      { cause },
+    );
+  }
+  const { data, error } = fileSchema.safeParse(content);
+  if (error !== undefined) {
+    throw new PredictqlError('INPUT_INVALID', {
+      subject,
+      expected: 'follow format 1 of contract files',
+      received: schemaIssue(error),
+      remedy: 'docs/importing.md describes its fields.',
+    });
+  }
+  if (data.binding.kind !== 'tensors') {
+    throw new PredictqlError('INPUT_INVALID', {
+      subject: `${subject}: its binding`,
+      expected: 'be of kind tensors',
+      received: data.binding.kind,
+    });
+  }
+  const contract = sealContract(data.contract);
+  assertBinding(contract, data.binding);
+  return { contract, binding: data.binding };
+}
+
+/**
+ * @param replace - whether a file that is there may be lost
+ * @throws PredictqlError `OUTPUT_UNWRITABLE`
+ */
+export async function writeContractFile(
+  path: string,
+  { contract, binding }: ContractFile,
+  { replace }: { readonly replace: boolean },
+): Promise<void> {
+  const text = `${JSON.stringify({ formatVersion: 1, contract, binding }, undefined, 2)}\n`;
+  try {
+    await writeFile(path, text, { flag: replace ? 'w' : 'wx' });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const isThere = code === 'EEXIST';
+    throw new PredictqlError(
+      'OUTPUT_UNWRITABLE',
+      {
+        subject: `The contract file ${shown(path)}`,
+        expected: isThere ? 'not exist yet' : 'be writable',
+        received: isThere ? 'one that may have been edited' : code,
+        remedy: isThere ? 'Import with --contract and this file, or with --force to replace it.' : undefined,
+      },
+      { cause },
+    );
+  }
+}
