@@ -1,4 +1,6 @@
-# The server with its models. Build: docker build -t predictql .   Run: docker run -p 4000:4000 predictql
+# The server with its models. Build: docker build -t predictql .
+# Run: docker run -p 4000:4000 -e PREDICTQL_API_KEYS=name:role:hash predictql
+# Who may ask must be said (docs/security.md); with PREDICTQL_ALLOW_ANONYMOUS=1 anybody may read and predict.
 # Node 22: the newest release that every dependency runs on. Debian: ONNX Runtime does not run on Alpine.
 ARG NODE_IMAGE=node:22-bookworm-slim
 

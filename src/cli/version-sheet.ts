@@ -87,7 +87,7 @@ function shownSignature({ state, keyId }: SignatureState): string {
 
 function pairsOf(values: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(values).map(
-    ([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
 }
 

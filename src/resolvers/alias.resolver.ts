@@ -26,8 +26,7 @@ export class AliasResolver {
       to: version,
       alias,
       by: caller.name,
-      ...(reason != null && { reason }),
-      ...(expected != null && { expected }),
+      ...given({ reason, expected }),
     });
     return new AliasMoveType(move);
   }
@@ -43,11 +42,9 @@ export class AliasResolver {
     assertOperator(caller, 'roll back an alias');
     const move = await catalog.aliases.rollback({
       model,
-      major: major ?? undefined,
       alias,
       by: caller.name,
-      ...(reason != null && { reason }),
-      ...(expected != null && { expected }),
+      ...given({ major, reason, expected }),
     });
     return new AliasMoveType(move);
   }
@@ -59,10 +56,8 @@ export class AliasResolver {
   ): Promise<AliasMoveType[]> {
     const moves = await catalog.aliases.history({
       model,
-      major: major ?? undefined,
       limit,
-      ...(alias != null && { alias }),
-      ...(before != null && { before }),
+      ...given({ major, alias, before }),
     });
     return moves.map((move) => new AliasMoveType(move));
   }
@@ -76,7 +71,13 @@ export class AliasResolver {
     @Args() { model, major, alias, time }: AliasAtArguments,
     @Ctx() { catalog }: RequestContext,
   ): Promise<AliasMoveType | undefined> {
-    const move = await catalog.aliases.at({ model, major: major ?? undefined, alias }, time);
+    const move = await catalog.aliases.at({ model, alias, ...given({ major }) }, time);
     return move && new AliasMoveType(move);
   }
+}
+
+/** The arguments that have a value: a client may also send null for one that it leaves out. */
+function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
 }

@@ -7,7 +7,7 @@ const longestReason = 300;
  * `/onnxruntime_src/core/framework/op.cc:123 void onnxruntime::Op::Run(int) const `, `op.h:12 Compute `.
  */
 const sourcePlaces =
-  /\S*\/\S+\.(?:cc|h)(?::\d+\s+[\w:*&<>~, ]+\([^()]*\)(?:::<lambda\(\)>)?(?: const)?)?(?::\d+)?\s*|\b\w+\.(?:cc|h):\d+ \w+ /g;
+  /\S*\/\S+\.(?:cc|h)(?::\d+\s+[\w:*&<>~, ]+\([^()]*\)(?:::<lambda\(\)>)?(?: const)?(?: \[with [^\]]*\])?)?(?::\d+)?\s*|\b\w+\.(?:cc|h):\d+ \w+ /g;
 
 /** How it says which node failed; a node of a subgraph stands behind the one that has the subgraph. */
 const failedNode = /Non-zero status code returned while running (\S+) node\. Name:'[^']*' Status Message: /g;

@@ -18,7 +18,10 @@ const variables = z.object({
     .enum(['error', 'warn', 'info', 'debug'])
     .default('info')
     .describe('be error, warn, info or debug'),
-  PREDICTQL_REGISTRY: z.string().default('registry').describe('be the path of a folder, or s3://bucket/prefix'),
+  PREDICTQL_REGISTRY: z
+    .string()
+    .default('registry')
+    .describe('be the path of a folder, or s3://bucket/prefix'),
   PREDICTQL_MAX_ROWS: wholeNumber(1, 1_000_000, 1000),
   WEB_CONCURRENCY: wholeNumber(1, 256, Math.min(256, availableParallelism())),
   PREDICTQL_RELOAD_SECONDS: wholeNumber(0, 86_400, 3),

@@ -1,8 +1,16 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type ErrorCode, PredictqlError } from '../contract';
 import type { CompiledOperation, CompiledOperations } from './compiled-operations';
+import { formatGraphqlError, originalOf } from './graphql-errors';
 import { findLongList, type RowTypes } from './limits';
-import type { ServerContext } from './server-context';
+import type { RequestOutcome, ServerContext } from './server-context';
+import { retryAfterSeconds, statusOfCode } from './status-of-code';
+
+const json = 'application/json; charset=utf-8';
+
+/** Another try at once would add to what they tell of. */
+const codesOfLoad: ReadonlySet<ErrorCode> = new Set(['OVERLOADED', 'PREDICTION_TIMEOUT']);
 
 /** A body that asks for nothing but an operation. */
 interface PlainBody {
@@ -23,7 +31,7 @@ export interface ExpressLane {
  * The handler of `/graphql`. A plain request for an operation that Apollo has admitted before, checks and
  * all, needs none of its pipeline: its compiled form runs at once, and the answer is the one that Apollo
  * would give. Whatever is out of the ordinary goes to Apollo, an answer with errors among it: how errors
- * look is said in one place.
+ * look is said in one place. Only what came of too much load is not tried again.
  */
 export function expressLane({ operations, rowTypes, contextOf, apollo }: ExpressLane): RouteHandlerMethod {
   function operationOf(request: FastifyRequest, body: PlainBody): CompiledOperation | undefined {
@@ -41,9 +49,13 @@ export function expressLane({ operations, rowTypes, contextOf, apollo }: Express
       return apollo.call(this, request, reply);
     }
     const result = await operation.run(undefined, context, variables ?? {});
-    if (result.errors !== undefined) return apollo.call(this, request, reply);
+    if (result.errors !== undefined && !result.errors.every(isOfLoad)) {
+      return apollo.call(this, request, reply);
+    }
     context.outcome.operation = operationName ?? operation.definition.name?.value ?? 'query';
-    return answer(reply, result);
+    if (result.errors !== undefined) return refuse(reply, context.outcome, result);
+    const { data } = result;
+    return reply.header('content-type', json).send(`${JSON.stringify({ data })}\n`);
   };
 }
 
@@ -65,8 +77,22 @@ function acceptsJson({ headers: { accept } }: FastifyRequest): boolean {
   return accept === undefined || accept === '*/*' || accept === 'application/json';
 }
 
-function answer(reply: FastifyReply, { data }: ExecutionResult): FastifyReply {
+function isOfLoad(error: GraphQLError): boolean {
+  const original = originalOf(error);
+  return original instanceof PredictqlError && codesOfLoad.has(original.code);
+}
+
+function refuse(reply: FastifyReply, outcome: RequestOutcome, { errors = [], data }: ExecutionResult) {
+  const formatted = errors.map((error) => {
+    const { message, locations = [], path = [] } = error;
+    return formatGraphqlError({ message, locations, path }, error, { isProduction: true });
+  });
+  outcome.errors = [...new Set(formatted.map(({ extensions }) => String(extensions?.code)))];
+  const status = statusOfCode(outcome.errors, data !== undefined && data !== null) ?? 200;
+  const seconds = retryAfterSeconds(status);
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
   return reply
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(`${JSON.stringify({ data })}\n`);
+    .code(status)
+    .header('content-type', json)
+    .send(`${JSON.stringify({ errors: formatted, data })}\n`);
 }

@@ -26,7 +26,9 @@ export function mountJsonBody(app: FastifyInstance): void {
       reply.header('accept-encoding', 'identity');
       throw httpRefusal(415, 'The body must not be compressed. Send it without content-encoding.');
     }
-    const charset = charsetParameter.exec(headers['content-type'] ?? '')?.[1];
+    const type = headers['content-type'];
+    if (type === undefined || type === 'application/json') return;
+    const charset = charsetParameter.exec(type)?.[1];
     if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
       throw httpRefusal(415, 'The body must be in UTF-8. Send it with content-type: application/json.');
     }

@@ -13,7 +13,7 @@ import { sharedTemporaryFolder } from '../support/temporary-folder';
 const folder = sharedTemporaryFolder();
 const registry = join(folder, 'registry');
 const terminal = memoryTerminal();
-const contents = () => readdirSync(folder, { recursive: true }).sort();
+const contents = () => readdirSync(folder, { recursive: true }).map(String).toSorted();
 let before: unknown;
 
 beforeAll(async () => {

@@ -29,13 +29,12 @@ const fetchFn = (address: string, init: RequestInit = {}) =>
   fetch(address, { ...init, headers: { ...init.headers, 'apollo-require-preflight': '1' } });
 
 describe('the specification of GraphQL over HTTP', () => {
-  it.each(serverAudits({ url: () => url, fetchFn }).map((audit) => [`${audit.id} ${audit.name}`, audit] as const))(
-    '%s',
-    async (_, { id, fn }) => {
-      const result = await fn();
-      const expected = knownWarnings.has(id) ? 'warn' : 'ok';
-      const reason = result.status === 'ok' ? undefined : result.reason;
-      expect({ status: result.status, reason }).toMatchObject({ status: expected });
-    },
-  );
+  it.each(
+    serverAudits({ url: () => url, fetchFn }).map((audit) => [`${audit.id} ${audit.name}`, audit] as const),
+  )('%s', async (_, { id, fn }) => {
+    const result = await fn();
+    const expected = knownWarnings.has(id) ? 'warn' : 'ok';
+    const reason = result.status === 'ok' ? undefined : result.reason;
+    expect({ status: result.status, reason }).toMatchObject({ status: expected });
+  });
 });

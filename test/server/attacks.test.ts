@@ -27,21 +27,39 @@ describe('in production', () => {
     ['101 aliases', `{ ${repeated(101, (index) => `alias${index}:__typename`)} }`, /50 aliases/],
     ['a field 500 times', `{ ${repeated(500, () => '__typename')} }`, /400 fields/],
     ['a directive ten times', '{ __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }', /4 directives in one place/],
-    ['40,000 aliases', `{ ${repeated(40_000, (index) => `a${index}:__typename`)} }`, /4000 tokens|characters/],
+    [
+      '40,000 aliases',
+      `{ ${repeated(40_000, (index) => `a${index}:__typename`)} }`,
+      /4000 tokens|characters/,
+    ],
     ['100 levels', `${'{ models { versions { model '.repeat(33)}{ name }${'}}}'.repeat(33)}`, /25 levels/],
     ['1,000 levels', `${'{a'.repeat(1000)}${'}'.repeat(1000)}`, /25 levels/],
     ['100,000 lists', `{ a(b: ${'['.repeat(100_000)}) }`, /20 levels deep in arguments/],
-    ['a bomb of fragments', `{ ...F0 } ${repeated(20, (level) => `fragment F${level} on Query { ...F${level + 1} ...F${level + 1} }`)} fragment F20 on Query { a: __typename }`, /50 aliases, got 1048576/],
-    ['10,000 fragments', `{ a } ${repeated(10_000, (index) => `fragment F${index} on Query { a }`)}`, /4000 tokens|characters/],
+    [
+      'a bomb of fragments',
+      `{ ...F0 } ${repeated(20, (level) => `fragment F${level} on Query { ...F${level + 1} ...F${level + 1} }`)} fragment F20 on Query { a: __typename }`,
+      /50 aliases, got 1048576/,
+    ],
+    [
+      '10,000 fragments',
+      `{ a } ${repeated(10_000, (index) => `fragment F${index} on Query { a }`)}`,
+      /4000 tokens|characters/,
+    ],
     ['1,000 directives', `{ ${repeated(1000, () => 'a @b')} }`, /50 directives/],
-    ['versions of models of versions', `{ models { ${'versions { model { '.repeat(11)} name ${'}}'.repeat(11)} } }`, /100000 values/],
+    [
+      'versions of models of versions',
+      `{ models { ${'versions { model { '.repeat(11)} name ${'}}'.repeat(11)} } }`,
+      /100000 values/,
+    ],
   ])('%s are refused', async (_, query, message) => {
     const { status, data, errors, headers } = await server.graphql(query);
     expect([status, data]).toEqual([400, undefined]);
     expect(errors).toEqual([
       { message: expect.stringMatching(message), extensions: { code: 'QUERY_TOO_COMPLEX' } },
     ]);
-    expect(await server.log.request(headers['x-request-id'])).toMatchObject({ errors: ['QUERY_TOO_COMPLEX'] });
+    expect(await server.log.request(headers['x-request-id'])).toMatchObject({
+      errors: ['QUERY_TOO_COMPLEX'],
+    });
   });
 
   it.each<[string, string]>([
@@ -57,7 +75,9 @@ describe('in production', () => {
     const { status, errors, text } = await server.graphql(query);
     expect(status).toBeLessThan(500);
     expect(errors.length).toBeGreaterThan(0);
-    expect(text).not.toMatch(/did you mean|apollo|graphql-js|node_modules|stack|exception|\.js|\.ts|"models"/i);
+    expect(text).not.toMatch(
+      /did you mean|apollo|graphql-js|node_modules|stack|exception|\.js|\.ts|"models"/i,
+    );
   });
 
   it('answers carry no name and no number of what made them', async () => {
@@ -85,7 +105,10 @@ describe('in production', () => {
       url: `/graphql?query=${encodeURIComponent('mutation { __typename }')}`,
       headers: { 'apollo-require-preflight': '1' },
     });
-    expect([statusCode, headers['content-type']]).toEqual([expect.any(Number), expect.stringContaining('json')]);
+    expect([statusCode, headers['content-type']]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('json'),
+    ]);
     expect([400, 405]).toContain(statusCode);
   });
 
@@ -104,7 +127,9 @@ describe('in production', () => {
 describe('what is legitimate', () => {
   it('passes: a thousand rows in the document', async () => {
     const rows = repeated(1000, (index) => `{ x: ${index / 100} }`);
-    const { status, data } = await server.graphql(`{ predictPlainV1(inputs: [${rows}]) { predictions { y } } }`);
+    const { status, data } = await server.graphql(
+      `{ predictPlainV1(inputs: [${rows}]) { predictions { y } } }`,
+    );
     expect([status, data.predictPlainV1.predictions.length]).toEqual([200, 1000]);
   });
 

@@ -227,7 +227,7 @@ describe('probes', () => {
     const ready = await answer('/health/ready');
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
       200,
-      { status: 'ready', models: { plain: ['1.0.0'] }, unusable: [] },
+      { status: 'ready', models: { plain: ['1.0.0'] }, unusable: [], fallbacks: [] },
     ]);
   });
 });

@@ -79,4 +79,26 @@ describe('the line about a request', () => {
     });
     await talkative.close();
   });
+
+  it('holds the features only where it is told to', async () => {
+    const ask = async ({ graphql, app, log }: TestServer) => {
+      const query = 'query ($rows: [PlainV1Input!]!) { predictPlainV1(inputs: $rows) { predictions { y } } }';
+      const variables = { rows: [{ x: 4.25 }] };
+      const { headers } = await graphql(query, variables);
+      await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        payload: { query, variables: { rows: [{ x: 99.75 }] } },
+      });
+      await app.inject({ method: 'POST', url: '/graphql', payload: '{"variables":{"x":77.5},' });
+      return { line: await log.request(headers['x-request-id']), variables };
+    };
+    const { line: silent } = await ask(server);
+    expect(silent).not.toHaveProperty('variables');
+    expect(JSON.stringify(server.log.lines)).not.toMatch(/4\.25|99\.75|77\.5/);
+    const talkative = await testServer(registry.registry, { logFeatures: true });
+    const { line, variables } = await ask(talkative);
+    expect(line).toMatchObject({ variables });
+    await talkative.close();
+  });
 });

@@ -110,6 +110,8 @@ export class Supervisor {
   /** Ends everything at once. */
   kill(): void {
     this.#end();
+    // That they die is no news then.
+    this.#crew.removeAllListeners();
     this.#crew.kill();
   }
 

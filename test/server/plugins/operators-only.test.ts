@@ -28,7 +28,13 @@ async function ask(query: string, caller: Caller) {
     context: async () => ({ caller }) as ServerContext,
   });
   const { data, errors } = JSON.parse(body.kind === 'complete' ? body.string : '{}');
-  return { status: status ?? 200, headers, data, code: errors?.[0].extensions.code, message: errors?.[0].message };
+  return {
+    status: status ?? 200,
+    headers,
+    data,
+    code: errors?.[0].extensions.code,
+    message: errors?.[0].message,
+  };
 }
 
 const anonymous: Caller = { name: 'anonymous', role: 'anonymous' };
@@ -37,12 +43,19 @@ const operator: Caller = { name: 'ci', role: 'operator' };
 
 describe('a mutation', () => {
   it('runs for an operator', async () => {
-    expect(await ask('mutation { change }', operator)).toMatchObject({ status: 200, data: { change: 'changed' } });
+    expect(await ask('mutation { change }', operator)).toMatchObject({
+      status: 200,
+      data: { change: 'changed' },
+    });
   });
 
   it('does not run for nobody', async () => {
     const { status, headers, code, message } = await ask('mutation { change }', anonymous);
-    expect([status, code, headers.get('www-authenticate')]).toEqual([401, 'UNAUTHENTICATED', 'Bearer realm="predictql"']);
+    expect([status, code, headers.get('www-authenticate')]).toEqual([
+      401,
+      'UNAUTHENTICATED',
+      'Bearer realm="predictql"',
+    ]);
     expect(message).toContain('must carry the key of an operator to change what is served, got no key.');
     expect(change).not.toHaveBeenCalled();
   });
@@ -50,7 +63,9 @@ describe('a mutation', () => {
   it('does not run for a reader', async () => {
     const { status, code, message } = await ask('mutation { change }', reader);
     expect([status, code]).toEqual([403, 'FORBIDDEN']);
-    expect(message).toContain('Caller web must be an operator to change what is served, got the role reader.');
+    expect(message).toContain(
+      'Caller web must be an operator to change what is served, got the role reader.',
+    );
     expect(change).not.toHaveBeenCalled();
   });
 });
