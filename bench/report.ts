@@ -7,7 +7,17 @@ export function reportOf({ title, medians, ratios, remarks }: Section): string {
     ['median of the rounds', ...names],
     ...medians.map(({ contender, figures }) => [contender, ...figures.map(({ shown }) => shown)]),
   ]);
-  const comparisons = table([
+  const blocks = [
+    `-- ${title}`,
+    figures,
+    ...(ratios.length > 0 ? [tableOf(ratios)] : []),
+    remarks.join('\n'),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function tableOf(ratios: readonly Ratio[]): string {
+  return table([
     ['ratio', 'of', 'min', 'median', 'max', ''],
     ...ratios.map((ratio) => [
       ratio.name,
@@ -16,9 +26,6 @@ export function reportOf({ title, medians, ratios, remarks }: Section): string {
       verdictOf(ratio),
     ]),
   ]);
-  return [`-- ${title}`, '', figures, '', comparisons, ...remarks.flatMap((remark) => ['', remark])].join(
-    '\n',
-  );
 }
 
 function verdictOf({ wanted, isMet, note }: Ratio): string {

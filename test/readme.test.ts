@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram } from '../src/cli/program';
 import { openRegistry } from '../src/registry';
+import { sampleRows } from './support/sample-rows';
 import { type TestServer, testServer } from './support/test-server';
 import { useTrainedRegistry } from './support/trained-registry';
 
@@ -23,7 +24,7 @@ describe('the README', () => {
 
   afterAll(() => server.close());
 
-  const [query] = blocks('graphql');
+  const [query, comparison] = blocks('graphql');
   const [answer, refusal] = blocks('json').map((text) => JSON.parse(text));
 
   it('shows the true answer to its query', async () => {
@@ -34,6 +35,19 @@ describe('the README', () => {
     expect(modelVersion).toEqual(shown.modelVersion);
     // The last digits of a training differ between processors that add float32 in other orders.
     expect(predictions[0].salePrice / shown.predictions[0].salePrice).toBeCloseTo(1, 2);
+  });
+
+  it('compares versions in one request', async () => {
+    const inputs = sampleRows(
+      server.catalog.contracts.find(({ model }) => model === 'house-price')!,
+      3,
+      'name',
+    );
+    const { data, errors } = await server.graphql(comparison, { inputs });
+    expect(errors).toEqual([]);
+    expect(data.live.modelVersion.version).toBe('1.0.0');
+    expect(data.live.values).toHaveLength(3);
+    expect(data.first.values).toEqual(data.live.values);
   });
 
   it('shows the true answer to a bad request', async () => {

@@ -1,4 +1,4 @@
-import { createApiKey, type KeyRole } from '../server/auth';
+import { createApiKey, type KeyRole } from '../server';
 import type { Terminal } from './terminal';
 
 export interface NewApiKeyCommandOptions {

@@ -9,6 +9,9 @@ import {
 import { loadSession, type ModelSession } from '../runtime';
 import type { SampleAnswer, SampleRequest } from './protocol';
 
+/** Rows of a slow model are run one by one for so long; those that are left by then are left out. */
+const patienceMs = 1500;
+
 /** How far answers alone and together may be apart, as a share of their size: sums in another order. */
 const tolerance = 1e-4;
 
@@ -47,10 +50,12 @@ type Attempt = { readonly answer: Expected } | { readonly failure: NonNullable<S
 async function eachAlone(session: ModelSession, contract: Contract, rows: readonly Row[]) {
   const answers = new Map<number, Expected>();
   let failure: SampleAnswer['failure'];
+  const until = performance.now() + patienceMs;
   for (const [index, row] of rows.entries()) {
     const attempt = await together(session, contract, [row]);
     if ('answer' in attempt) answers.set(index, attempt.answer);
     else failure ??= attempt.failure;
+    if (answers.size > 0 && performance.now() > until) break;
   }
   return { answers, failure };
 }

@@ -19,7 +19,9 @@ export function describeFeature(contract: Contract, feature: Feature): string {
 }
 
 function shapeOf(feature: Feature): string {
-  return feature.kind === 'tensor' ? `a flat list of ${feature.dtype}, shape ${shapeText(feature.shape)}` : '';
+  return feature.kind === 'tensor'
+    ? `a flat list of ${feature.dtype}, shape ${shapeText(feature.shape)}`
+    : '';
 }
 
 function limitsOf(contract: Contract, feature: Feature): string {

@@ -1,3 +1,4 @@
+export { mostMoves } from './alias-arguments';
 export * from './build-schema';
 export * from './caller';
 export * from './context';

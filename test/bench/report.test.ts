@@ -34,7 +34,6 @@ ours / theirs      requests/s  10.0    11.3  12.0  at least 12 wanted: MISSED
 ours again / ours  requests/s  0.90    1.00  1.10  A/A
 
 One thing.
-
 Another."
 `);
 });

@@ -25,8 +25,11 @@ afterAll(async () => {
 });
 
 /** Sends the header against forgery, as clients must that ask by GET. */
-const fetchFn = (address: string, init: RequestInit = {}) =>
-  fetch(address, { ...init, headers: { ...init.headers, 'apollo-require-preflight': '1' } });
+function fetchFn(address: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('apollo-require-preflight', '1');
+  return fetch(address, { ...init, headers });
+}
 
 describe('the specification of GraphQL over HTTP', () => {
   it.each(

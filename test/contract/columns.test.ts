@@ -13,7 +13,9 @@ import { validRow } from './random-row';
 import { forSeeds } from './random-source';
 
 function columnsOf(rows: readonly Row[], names: readonly string[]): Columns {
-  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+  return Object.fromEntries(
+    names.map((name) => [name, rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null))]),
+  );
 }
 
 describe('compileColumnsEncoder', () => {

@@ -6,6 +6,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { mostMoves } from '../../resolvers';
 import type { CatalogModel } from '../../runtime';
 
 /** How many entries the list in a field may have: 1 where there is no list. */
@@ -36,6 +37,10 @@ export function createListSizes(
     ['ModelVersion.aliases', most(({ aliases }) => aliases.length)],
     ['Contract.features', Math.max(1, ...contracts.map((contract) => contract.features.length))],
     ['Feature.categories', Math.max(1, ...features.map(categoryCount))],
+    ['Query.aliasHistory', mostMoves],
+    // Among a thousand rows few break their contract, and hardly one breaks it three times.
+    ['InvalidRow.violations', 2],
+    ['Violation.path', 3],
     ...rowLists(schema).map((field) => [field, maxRows] as const),
   ]);
   return (type, field, output) => (isList(output) ? (sizes.get(`${type}.${field}`) ?? usualSize) : 1);

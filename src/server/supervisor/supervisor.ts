@@ -171,11 +171,12 @@ export class Supervisor {
   }
 }
 
-function workersFailed({ how }: Ending): PredictqlError {
+function workersFailed({ how, overdueMs }: Ending): PredictqlError {
+  const end = overdueMs === undefined ? how : `no sign of progress for ${overdueMs / 1000} s`;
   return new PredictqlError('WORKERS_FAILED', {
     subject: 'The first worker processes',
     expected: 'become ready',
-    received: `${mostEarlyDeaths} that ended with ${how}`,
+    received: `${mostEarlyDeaths} that ended with ${end}`,
     remedy: 'Look at what they wrote before, and at the memory that this machine has left.',
   });
 }

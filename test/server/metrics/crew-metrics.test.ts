@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { CrewMetrics } from '../../../src/server/metrics';
-import { samplesOf } from './sample-of';
+import { samplesOf } from './samples-of';
 
 /** A worker that counts answers, and that answers when it is asked unless it is stuck. */
 class FakeWorker {

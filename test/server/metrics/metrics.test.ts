@@ -1,7 +1,7 @@
 import { type TestServer, testServer } from '../../support/test-server';
 import { contractOf } from '../../support/tiny-contracts';
 import { publishTiny, type TinyRegistry, tinyRegistry } from '../../support/tiny-registry';
-import { samplesOf } from './sample-of';
+import { samplesOf } from './samples-of';
 
 let registry: TinyRegistry;
 let server: TestServer;

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { RuntimeEvents } from '../../../src/runtime';
 import { countRuntimeEvents } from '../../../src/server/metrics/runtime-metrics';
-import { samplesOf } from './sample-of';
+import { samplesOf } from './samples-of';
 
 const version = { model: 'm', version: '1.0.0' };
 const labels = '{model="m",version="1.0.0"}';

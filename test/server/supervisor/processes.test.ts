@@ -233,7 +233,7 @@ describe('a version that never ends', () => {
     await publishTwo();
     await publishTiny(tiny.registry, risk, { aliases: ['production'] });
     await publishTiny(tiny.registry, risk, { shift: 1 });
-    const served = await start({ PREDICTQL_LOAD_DEADLINE_SECONDS: '4' });
+    const served = await start({ PREDICTQL_LOAD_DEADLINE_SECONDS: '8' });
     const running = loadOn(served, 2);
     await publishTiny(tiny.registry, plain, {
       content: loopingModel(),
@@ -266,15 +266,15 @@ describe('a version that never ends', () => {
       golden: golden(5),
       aliases: ['production'],
     });
-    const served = await start({ PREDICTQL_WORKER_DEADLINE_SECONDS: '2', NODE_ENV: 'test' });
+    const served = await start({ PREDICTQL_WORKER_DEADLINE_SECONDS: '4' });
     await expect(ask(served, '{ predictPlainV1(inputs: { x: 9.5 }) { predictions { y } } }')).rejects.toThrow(
       'fetch failed',
     );
     const { data } = await ask<PlainAnswer>(served, query);
     expect(data?.predictPlainV1.predictions).toEqual([{ y: 5 }]);
     const { supervisor } = await until(served, (found) => found.supervisor.workers.ready === 2);
-    expect(supervisor.restarts).toBe(1);
-    expect(served.stdout()).toContain('"silentForMs":2000');
+    expect(supervisor.restarts).toBeGreaterThan(0);
+    expect(served.stdout()).toContain('"silentForMs":4000');
   });
 });
 
