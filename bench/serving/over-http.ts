@@ -35,7 +35,7 @@ export async function overHttp(setting: BenchSetting, generator: LoadGenerator):
       if (command !== echo) await assertAnswers(server, requests);
       contenders.push(underLoad(name, server, generator, { bodies, connections, seconds }));
     }
-    const measured = await interleave(contenders, { rounds: rounds(7), warmUpRounds: 1, progress });
+    const measured = await interleave(contenders, { rounds: rounds(7), warmUpRounds: 2, progress });
     return sectionOf(measured, {
       title: `one row over HTTP, ${connections} connections`,
       figures: [throughput, tail, cpu],

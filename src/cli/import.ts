@@ -1,6 +1,12 @@
 import { sourceOf } from '../data';
-import type { SampleSource } from '../importing';
-import { type PreparedImport, prepareImport, publishImport, writeContractFile } from '../importing';
+import {
+  assertNoContractFile,
+  type PreparedImport,
+  prepareImport,
+  publishImport,
+  type SampleSource,
+  writeContractFile,
+} from '../importing';
 import { openRegistry, type Registry, readSigningKey, type SigningKey } from '../registry';
 import { createContractCheck } from '../resolvers';
 import { answerOf, featureTable } from './feature-table';
@@ -34,43 +40,68 @@ export async function importCommand(
   options: ImportCommandOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { contract: given, propose = false, force = false } = options;
+  const { name, contract: given, propose = false, force = false } = options;
+  if (given === undefined && name !== undefined && !force) assertNoContractFile(contractFileOf(name));
   const target = propose ? undefined : await openTarget(options);
   const prepared = await prepare(path, options, terminal);
-  const { contractFile, proof, inspection, source } = prepared;
+  const { contractFile } = prepared;
   const { contract } = contractFile;
   createContractCheck()(contract);
-  const file = given ?? `${contract.model}.contract.json`;
+  const file = given ?? contractFileOf(contract.model);
   if (given === undefined) {
     await writeContractFile(file, contractFile, { replace: force });
     terminal.text(`${file} written: ${featureCount(prepared)}, predicts ${answerOf(contract.target)}`);
   }
-  if (target === undefined) {
-    terminal.text(`\n${featureTable(contract, terminal.columns)}`);
-    for (const cut of inspection.cut) terminal.text(`left out: ${cut}`);
-    if (proof.kind !== 'proved') terminal.text(`To correct: ${proof.error.message}`);
-    terminal.text(`\nEdit it, then: predictql import ${path} --contract ${file}`);
-    terminal.data({ contractFile: file, proved: proof.kind === 'proved', cut: inspection.cut });
-    return;
-  }
+  if (target === undefined) tellProposal(path, file, prepared, terminal);
+  else await publish(target, file, prepared, terminal);
+}
+
+function tellProposal(
+  path: string,
+  file: string,
+  { contractFile: { contract }, proof, inspection: { cut } }: PreparedImport,
+  terminal: Terminal,
+): void {
+  terminal.text(
+    [
+      '',
+      featureTable(contract, terminal.columns),
+      '',
+      ...cut.map((part) => `left out: ${part}`),
+      ...(proof.kind === 'proved' ? [] : [`To correct: ${proof.error.message}`]),
+      `Edit it, then: predictql import ${path} --contract ${file}`,
+    ].join('\n'),
+  );
+  terminal.data({ contractFile: file, proved: proof.kind === 'proved', cut });
+}
+
+async function publish(
+  { registry, signingKey }: Target,
+  file: string,
+  prepared: PreparedImport,
+  terminal: Terminal,
+): Promise<void> {
+  const { contractFile, proof, inspection, source } = prepared;
   if (proof.kind !== 'proved') throw proof.error;
-  const { registry, signingKey } = target;
-  registry.assertSignable(contract.model, contract.major, signingKey);
+  const { contract } = contractFile;
+  const { model, major } = contract;
+  registry.assertSignable(model, major, signingKey);
   await registry.assertWritable();
-  const { version, added } = await publishImport(registry, prepared, proof.golden, {
-    ...(signingKey && { signingKey }),
-  });
-  const promoted = await promoteFirst(registry, contract.model, contract.major, version);
-  const production = await registry.resolve(contract.model, contract.major, firstAlias);
+  const options = signingKey && { signingKey };
+  const { version, added } = await publishImport(registry, prepared, proof.golden, options);
+  const promoted = await promoteFirst(registry, model, major, version);
+  const production = await registry.resolve(model, major, firstAlias);
+  const { cut } = inspection;
+  const goldenRows = proof.golden.rows.length;
   const query = sampleQuery(contract, proof.golden.rows[0]);
   terminal.text(
     [
       added
-        ? `${contract.model}@${version} added to the registry from ${source.file}`
-        : `${contract.model}@${version} already holds this very model; nothing added`,
+        ? `${model}@${version} added to the registry from ${source.file}`
+        : `${model}@${version} already holds this very model; nothing added`,
       `${firstAlias} ${promoted ? 'now points' : production === version ? 'points' : 'still points'} at ${production}`,
-      ...inspection.cut.map((cut) => `left out: ${cut}`),
-      `${proof.golden.rows.length} sample rows answered and kept as golden rows`,
+      ...cut.map((part) => `left out: ${part}`),
+      `${goldenRows} sample row${goldenRows === 1 ? '' : 's'} answered and kept as golden rows`,
       '',
       featureTable(contract, terminal.columns),
       '',
@@ -78,17 +109,11 @@ export async function importCommand(
       query,
     ].join('\n'),
   );
-  terminal.data({
-    model: contract.model,
-    version,
-    added,
-    promoted,
-    production,
-    contractFile: file,
-    cut: inspection.cut,
-    goldenRows: proof.golden.rows.length,
-    query,
-  });
+  terminal.data({ model, version, added, promoted, production, contractFile: file, cut, goldenRows, query });
+}
+
+function contractFileOf(name: string): string {
+  return `${name}.contract.json`;
 }
 
 interface Target {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import {
@@ -5,6 +6,7 @@ import {
   bindingSchema,
   type Contract,
   contractSchema,
+  type ErrorParts,
   PredictqlError,
   schemaIssue,
   sealContract,
@@ -63,6 +65,15 @@ export async function readContractFile(path: string): Promise<ContractFile> {
 }
 
 /**
+ * Finds out before a long work whether its contract file may be written.
+ *
+ * @throws PredictqlError `OUTPUT_UNWRITABLE` when there is one, which may have been edited
+ */
+export function assertNoContractFile(path: string): void {
+  if (existsSync(path)) throw contractFileExists(path);
+}
+
+/**
  * @param replace - whether a file that is there may be lost
  * @throws PredictqlError `OUTPUT_UNWRITABLE`
  */
@@ -76,16 +87,24 @@ export async function writeContractFile(
     await writeFile(path, text, { flag: replace ? 'w' : 'wx' });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const isThere = code === 'EEXIST';
-    throw new PredictqlError(
-      'OUTPUT_UNWRITABLE',
-      {
-        subject: `The contract file ${shown(path)}`,
-        expected: isThere ? 'not exist yet' : 'be writable',
-        received: isThere ? 'one that may have been edited' : code,
-        remedy: isThere ? 'Import with --contract and this file, or with --force to replace it.' : undefined,
-      },
-      { cause },
-    );
+    if (code === 'EEXIST') throw contractFileExists(path, cause);
+    throw unwritable(path, { expected: 'be writable', received: code }, cause);
   }
+}
+
+function contractFileExists(path: string, cause?: unknown): PredictqlError {
+  return unwritable(
+    path,
+    {
+      expected: 'not exist yet',
+      received: 'one that may have been edited',
+      remedy: 'Import with --contract and this file, or with --force to replace it.',
+    },
+    cause,
+  );
+}
+
+function unwritable(path: string, parts: Omit<ErrorParts, 'subject'>, cause: unknown): PredictqlError {
+  const subject = `The contract file ${shown(path)}`;
+  return new PredictqlError('OUTPUT_UNWRITABLE', { subject, ...parts }, { cause });
 }

@@ -1,4 +1,9 @@
-export { type ContractFile, readContractFile, writeContractFile } from './contract-file';
+export {
+  assertNoContractFile,
+  type ContractFile,
+  readContractFile,
+  writeContractFile,
+} from './contract-file';
 export { defaultMaxBytes } from './model-source';
 export { defaultTimeoutMs, type PreparedImport, type PrepareOptions, prepareImport } from './prepare-import';
 export type { Inspection, ModelTensor } from './protocol';

@@ -48,8 +48,7 @@ export interface PreparedImport extends Proposal {
 export async function prepareImport(path: string, options: PrepareOptions): Promise<PreparedImport> {
   const { maxBytes, timeoutMs = defaultTimeoutMs, progress = () => {}, program, samples } = options;
   const given = options.contract === undefined ? undefined : await givenContract(options.contract, options);
-  const name = given?.contract.model ?? options.name ?? '';
-  assertModelName(name);
+  const name = nameOf(given, options);
   const source = await findModel(path, maxBytes);
   const { file } = source;
   const folder = await mkdtemp(join(tmpdir(), 'predictql-import-'));
@@ -69,6 +68,18 @@ export async function prepareImport(path: string, options: PrepareOptions): Prom
     guarded.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function nameOf(given: ContractFile | undefined, { name = given?.contract.model }: PrepareOptions): string {
+  if (name === undefined) {
+    throw new PredictqlError('INPUT_INVALID', {
+      subject: 'The name of the model',
+      expected: 'be given, unless a contract file has it',
+      remedy: 'Add --name.',
+    });
+  }
+  assertModelName(name);
+  return name;
 }
 
 async function proveFitting(

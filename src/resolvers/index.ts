@@ -1,3 +1,6 @@
+// Must come first: the decorators of every type and resolver write to it.
+import 'reflect-metadata';
+
 export { mostMoves } from './alias-arguments';
 export * from './build-schema';
 export * from './caller';

@@ -1,16 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { httpRefusal } from './http-refusal';
+import { findNoNumber, maxJsonDepth, nestsTooDeep } from './json-faults';
 
 const charsetParameter = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
-
-/** What JavaScript and Python print for numbers that JSON does not have. */
-const noNumbers = ['NaN', 'Infinity', '-Infinity'];
-
-const byte = { '"': 0x22, '\\': 0x5c, '[': 0x5b, ']': 0x5d, '{': 0x7b, '}': 0x7d };
-
-/** Rows with images in them need seven. */
-const maxDepth = 50;
 
 /** A level takes JSON.parse 0.1 µs: so many bytes of them take it 6 ms. */
 const harmlessBytes = 64 * 1024;
@@ -43,7 +36,7 @@ export function mountJsonBody(app: FastifyInstance): void {
       return;
     }
     if (body.length > harmlessBytes && nestsTooDeep(body)) {
-      done(httpRefusal(400, `The body must nest at most ${maxDepth} levels deep.`));
+      done(httpRefusal(400, `The body must nest at most ${maxJsonDepth} levels deep.`));
       return;
     }
     const text = body.toString();
@@ -53,41 +46,4 @@ export function mountJsonBody(app: FastifyInstance): void {
       else done(httpRefusal(400, `The body must be JSON, got ${found}. Send null for a missing value.`));
     });
   });
-}
-
-/** A number in a text that JSON does not have: `NaN at character 12`. Reads the text once, past its strings. */
-function findNoNumber(text: string): string | undefined {
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index];
-    if (character === '"') {
-      for (index++; index < text.length && text[index] !== '"'; index++) if (text[index] === '\\') index++;
-    } else if (character === 'N' || character === 'I' || character === '-') {
-      const found = noNumbers.find((token) => text.startsWith(token, index));
-      if (found !== undefined) return `${found} at character ${index + 1}`;
-    }
-  }
-  return undefined;
-}
-
-/** Whether lists and objects stand too deep within each other. Reads the bytes once and makes nothing. */
-function nestsTooDeep(body: Buffer): boolean {
-  let depth = 0;
-  for (let index = 0; index < body.length; index++) {
-    switch (body[index]) {
-      case byte['"']:
-        for (index++; index < body.length && body[index] !== byte['"']; index++) {
-          if (body[index] === byte['\\']) index++;
-        }
-        break;
-      case byte['[']:
-      case byte['{']:
-        if (++depth > maxDepth) return true;
-        break;
-      case byte[']']:
-      case byte['}']:
-        depth--;
-        break;
-    }
-  }
-  return false;
 }

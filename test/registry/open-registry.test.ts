@@ -122,13 +122,12 @@ describeWithS3('openRegistry on S3', () => {
     };
     cut = ({ length }) => (length > 100_000 ? 100_000 : undefined);
     expect(await read()).toBe(content);
-    expect(ranges).toEqual([
-      undefined,
-      expect.stringMatching(/^bytes=\d+-$/),
-      expect.stringMatching(/^bytes=/),
-    ]);
+    const [first, ...rest] = ranges;
+    expect(first).toBeUndefined();
+    expect(rest.length).toBeGreaterThan(1);
+    for (const range of rest) expect(range).toMatch(/^bytes=[1-9]\d*-$/);
     expect(await read()).toBe(content);
-    expect(ranges).toHaveLength(3);
+    expect(ranges).toHaveLength(1 + rest.length);
   });
 
   it('reads past a cache that cannot be used', async () => {

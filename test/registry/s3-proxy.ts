@@ -16,8 +16,8 @@ export interface Exchange {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** Asks the server behind, without the named headers. */
-  forward(without?: readonly string[]): Promise<Answer>;
+  /** Asks the server behind. */
+  forward(): Promise<Answer>;
   answer(answer: Partial<Answer> & Pick<Answer, 'status'>): void;
   /** Sends the head of an answer and the first bytes of its body, and breaks off. */
   breakOff(answer: Answer, afterBytes: number): void;
@@ -43,7 +43,7 @@ export function useProxy(handle: (exchange: Exchange) => Promise<void>): () => s
         path: decodeURIComponent(url),
         headers,
         body,
-        forward: (without = []) => ask(new URL(url, behind), method, headers, body, without),
+        forward: () => ask(new URL(url, behind), method, headers, body),
         answer: ({ status, headers: answered = {}, body: content = '' }) => {
           response.writeHead(status, answered).end(content);
         },
@@ -63,14 +63,8 @@ export function useProxy(handle: (exchange: Exchange) => Promise<void>): () => s
   return () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function ask(
-  url: URL,
-  method: string,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-  without: readonly string[],
-): Promise<Answer> {
-  const kept = Object.entries(headers).filter(([name]) => !without.includes(name) && name !== 'connection');
+async function ask(url: URL, method: string, headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+  const kept = Object.entries(headers).filter(([name]) => name !== 'connection');
   const asked = request(url, { method, headers: Object.fromEntries(kept) });
   asked.end(body);
   const [answer] = await once(asked, 'response');

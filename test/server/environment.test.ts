@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { PredictqlError } from '../../src/contract';
 import { readEnvironment } from '../../src/server';
 
@@ -21,6 +22,10 @@ describe('the environment', () => {
       registry: 'registry',
       maxRows: 1000,
       introspection: true,
+      workers: availableParallelism(),
+      reloadMs: 3000,
+      workerDeadlineMs: 10_000,
+      loadDeadlineMs: 60_000,
     });
   });
 
@@ -40,6 +45,10 @@ describe('the environment', () => {
       LOG_LEVEL: 'debug',
       PREDICTQL_REGISTRY: '/srv/models',
       PREDICTQL_MAX_ROWS: '5',
+      WEB_CONCURRENCY: '3',
+      PREDICTQL_RELOAD_SECONDS: '0',
+      PREDICTQL_WORKER_DEADLINE_SECONDS: '2',
+      PREDICTQL_LOAD_DEADLINE_SECONDS: '90',
       PREDICTQL_INTROSPECTION: '1',
       PREDICTQL_ALLOW_ANONYMOUS: '1',
       OTHER: 'x',
@@ -52,6 +61,10 @@ describe('the environment', () => {
       registry: '/srv/models',
       maxRows: 5,
       introspection: true,
+      workers: 3,
+      reloadMs: 0,
+      workerDeadlineMs: 2000,
+      loadDeadlineMs: 90_000,
     });
   });
 

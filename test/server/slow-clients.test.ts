@@ -108,6 +108,7 @@ describe('a connection', () => {
       body,
     });
     expect(response.status).toBe(413);
+    expect(response.headers.get('connection')).not.toBe('close');
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'PAYLOAD_TOO_LARGE' } }] });
   });
 

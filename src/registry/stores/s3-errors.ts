@@ -50,21 +50,24 @@ export function serverOf({ endpoint, region }: S3Place): string {
 }
 
 function describe(error: SdkError): string {
-  const { name, message, code, errors } = error;
-  if (errors !== undefined && errors.length > 0 && !message) return describe(errors[0]);
-  const status = statusOf(error);
-  const what = [code, name].find((text) => typeof text === 'string' && text !== 'Error') ?? 'Error';
-  const said = String(message ?? '').replace(/[.\s]+$/, '');
+  const { errors = [] } = error;
+  const message = textOf(error.message);
+  if (errors.length > 0 && message === '') return describe(errors[0]);
+  const name = [textOf(error.code), textOf(error.name)].find((text) => !['', 'Error'].includes(text));
   // Answers without a body, as to HEAD, have no message of their own.
-  const detail = said === '' || said === 'UnknownError' ? undefined : said;
-  return [
-    detail?.includes(String(what)) ? detail : [what, detail].filter(Boolean).join(': '),
-    ...(status === undefined ? [] : [`(HTTP ${status})`]),
-  ].join(' ');
+  const said = message === 'UnknownError' ? '' : message.replace(/[.\s]+$/, '');
+  const what = name === undefined || said.includes(name) ? said : [name, said].filter(Boolean).join(': ');
+  const status = statusOf(error);
+  return status === undefined ? what || 'no answer' : `${what} (HTTP ${status})`.trimStart();
+}
+
+/** What the other side says, short and on one line, whoever it is. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 300) : '';
 }
 
 function remedyFor(error: SdkError, { bucket, endpoint, region }: S3Place): string {
-  const name = String(error.name);
+  const name = textOf(error.name);
   const status = statusOf(error);
   if (name === 'CredentialsProviderError') {
     return 'Give credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or a role of this machine.';

@@ -75,7 +75,10 @@ describeWithS3('an S3Store whose server has faults', () => {
   });
 
   it('refuses to write where writes overwrite', async () => {
-    handle = async ({ forward, answer }) => answer(await forward(['if-none-match']));
+    handle = async ({ forward, answer }) => {
+      const answered = await forward();
+      answer(answered.status === 412 ? { status: 200 } : answered);
+    };
     const store = newStore();
     const refused = {
       code: 'REGISTRY_UNREACHABLE',

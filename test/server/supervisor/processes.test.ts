@@ -302,10 +302,3 @@ describe('the end', () => {
     expect((await running.stop()).failures).toEqual({});
   });
 });
-
-it('the supervisor holds nothing that runs models or answers requests', async () => {
-  await publishTwo();
-  const { process: child } = await start();
-  const maps = readFileSync(`/proc/${child.pid}/maps`, 'utf8');
-  expect(maps).not.toMatch(/onnxruntime|duckdb/);
-});
