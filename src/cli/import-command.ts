@@ -17,7 +17,7 @@ export function addImportCommand(program: Command, { registry, json }: CommonOpt
     .option('--max-bytes <number>', 'largest file to read (default: 1 GiB)', atLeastOne)
     .option(
       '--timeout <seconds>',
-      'longest time for checking, loading and trying it (default: 10)',
+      'longest time for checking, loading and trying it (default: 8)',
       atLeastOne,
     )
     .option('--sign <key>', 'PEM file of the private key to sign the new version with, see predictql keys')

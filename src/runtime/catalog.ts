@@ -47,7 +47,11 @@ export class Catalog {
     this.#loaded = new LoadedVersions(
       async (manifest) => {
         await announce(unusableName(manifest));
-        return Predictor.load(registry, manifest, runtime).finally(() => announce(undefined));
+        try {
+          return await Predictor.load(registry, manifest, runtime);
+        } finally {
+          await announce(undefined);
+        }
       },
       (manifest) => this.#aliased.has(unusableName(manifest)),
     );

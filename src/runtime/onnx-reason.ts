@@ -9,6 +9,9 @@ const longestReason = 300;
 const sourcePlaces =
   /\S*\/\S+\.(?:cc|h)(?::\d+\s+[\w:*&<>~, ]+\([^()]*\)(?:::<lambda\(\)>)?(?: const)?(?: \[with [^\]]*\])?)?(?::\d+)?\s*|\b\w+\.(?:cc|h):\d+ \w+ /g;
 
+/** Its own kinds of errors, which say no more than the text behind them. */
+const errorKinds = /\[ONNXRuntimeError\] : \d+ : \w+ : /g;
+
 /** How it says which node failed; a node of a subgraph stands behind the one that has the subgraph. */
 const failedNode = /Non-zero status code returned while running (\S+) node\. Name:'[^']*' Status Message: /g;
 
@@ -18,6 +21,7 @@ export function onnxReason(cause: unknown): string {
   const text = types.isNativeError(cause) ? cause.message : String(cause);
   const line = text
     .replace(sourcePlaces, '')
+    .replace(errorKinds, '')
     .replace(failedNode, 'in a node $1: ')
     .replace(/\s+/g, ' ')
     .trim()

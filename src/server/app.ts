@@ -90,9 +90,14 @@ export async function createApp({
     method: app.supportedMethods,
     url: '/graphql',
     onRequest: mountAccess(app, { access, countRefusal, hasLandingPage: introspection }),
-    preHandler: async (request) => {
-      const source = sourceOf(request);
-      if (source !== undefined) assertWithin(source);
+    preHandler: (request, _, done) => {
+      try {
+        const source = sourceOf(request);
+        if (source !== undefined) assertWithin(source);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
     },
     handler: expressLane({
       operations,

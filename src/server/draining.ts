@@ -25,8 +25,9 @@ export class Draining {
       this.#connections.add(connection);
       connection.once('close', () => this.#end(connection));
     });
-    app.addHook('onSend', async (_, reply) => {
+    app.addHook('onSend', (_, reply, payload, done) => {
       if (this.#isDraining) reply.header('connection', 'close');
+      done(null, payload);
     });
   }
 

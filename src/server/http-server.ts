@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createClientErrorHandler } from './client-errors';
 import { mountCors } from './cors';
@@ -11,6 +10,7 @@ import { mountRateLimit, type RefusalCounter } from './limits';
 import type { Logger } from './logging';
 import { requestIdOf } from './request-id';
 import { mountRequestLog } from './request-log';
+import { securityHeaders } from './security-headers';
 import type { RequestOutcome } from './server-context';
 
 /** How long a server waits for what comes over a connection. */
@@ -71,22 +71,17 @@ export async function createHttpServer({
       void reply.code(400).send(errorBody(400, clientMessage(error, app)));
     },
   });
-  app.addHook('onRequest', async ({ id, url }, reply) => {
-    reply.header('x-request-id', id);
-    if (url.length > maxUrlLength) {
-      throw httpRefusal(
-        414,
-        `The path must have at most ${maxUrlLength} characters. Send long queries by POST.`,
-      );
+  const headers = securityHeaders(environment.introspection);
+  app.addHook('onRequest', ({ id, url }, reply, done) => {
+    reply.headers(headers).header('x-request-id', id);
+    if (url.length <= maxUrlLength) done();
+    else {
+      const most = `The path must have at most ${maxUrlLength} characters.`;
+      done(httpRefusal(414, `${most} Send long queries by POST.`));
     }
   });
   const outcomeOf = mountRequestLog(app, logger);
   draining.watch(app);
-  // The landing page loads Apollo Sandbox from Apollo's site, which a strict policy would forbid.
-  const policy = environment.introspection
-    ? { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false }
-    : {};
-  await app.register(helmet, policy);
   await mountCors(app, environment.corsOrigins);
   mountJsonBody(app);
   const countRefusal = await mountRateLimit(app, environment.rateLimit);

@@ -8,23 +8,24 @@ const charsetParameter = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 /** A level takes JSON.parse 0.1 µs: so many bytes of them take it 6 ms. */
 const harmlessBytes = 64 * 1024;
 
+function isUtf8Type(type = 'application/json'): boolean {
+  if (type === 'application/json') return true;
+  const charset = charsetParameter.exec(type)?.[1];
+  return charset === undefined || charset.toLowerCase() === 'utf-8';
+}
+
 /**
  * Takes bodies of JSON in UTF-8 and no others: neither compressed nor in another encoding, which parsers
  * along the way could read in different ways.
  */
 export function mountJsonBody(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers }, reply) => {
-    const encoding = headers['content-encoding'];
-    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+  app.addHook('onRequest', ({ headers }, reply, done) => {
+    const encoding = headers['content-encoding'] ?? 'identity';
+    if (encoding.toLowerCase() !== 'identity') {
       reply.header('accept-encoding', 'identity');
-      throw httpRefusal(415, 'The body must not be compressed. Send it without content-encoding.');
-    }
-    const type = headers['content-type'];
-    if (type === undefined || type === 'application/json') return;
-    const charset = charsetParameter.exec(type)?.[1];
-    if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
-      throw httpRefusal(415, 'The body must be in UTF-8. Send it with content-type: application/json.');
-    }
+      done(httpRefusal(415, 'The body must not be compressed. Send it without content-encoding.'));
+    } else if (isUtf8Type(headers['content-type'])) done();
+    else done(httpRefusal(415, 'The body must be in UTF-8. Send it with content-type: application/json.'));
   });
   app.removeAllContentTypeParsers();
   // What browsers send without asking first. Apollo has words for it.

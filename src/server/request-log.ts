@@ -14,7 +14,7 @@ export function mountRequestLog(
   logger: Logger,
 ): (request: FastifyRequest) => RequestOutcome {
   const outcomes = new WeakMap<FastifyRequest, RequestOutcome>();
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0];
     const { operation, errors = [], predictions = [], variables } = outcomes.get(request) ?? {};
     const { caller } = request;
@@ -30,6 +30,7 @@ export function mountRequestLog(
       ...(errors.length > 0 && { errors }),
       ...(variables !== undefined && { variables }),
     });
+    done();
   });
   return (request) => {
     const known = outcomes.get(request);

@@ -42,6 +42,7 @@ describe('the axis of rows', () => {
       [float('y', 'M', 'L')],
       'none',
     ],
+    ['another for each input', [float('a', 'M', 2), float('b', 'K', 2)], [float('y', 'M')], 'none'],
     ['none', [float('a')], [float('y')], 'none'],
   ])('is %s', (_, inputs, outputs, batch) => {
     expect(batchOf({ inputs, outputs })).toBe(batch);

@@ -23,6 +23,12 @@ export function describeStore(name: string, makeStore: () => Promise<ObjectStore
       expect(await store.read('a/b')).toBeUndefined();
     });
 
+    it('can be asked whether it takes writes, and shows nothing of it', async () => {
+      await store.assertWritable();
+      expect(await store.list('')).toEqual([]);
+      expect(await store.create('a', bytesOf('1'))).toBe(true);
+    });
+
     it('exists from the first write on', async () => {
       expect(await store.create('a', bytesOf('1'))).toBe(true);
       expect(await store.exists()).toBe(true);

@@ -34,6 +34,7 @@ describe('what ONNX Runtime says', () => {
       ),
       'Failed to construct locale',
     ],
+    [new Error('[ONNXRuntimeError] : 1 : FAIL : It overflowed'), 'It overflowed'],
     ['a text', 'a text'],
     [new Error('x'.repeat(5000)), `${'x'.repeat(300)}…`],
   ])('fits into a message', (cause, reason) => {

@@ -11,7 +11,7 @@ import { serverOf } from './s3-errors';
 export async function assertRefusesOverwriting(bucket: S3Bucket, key: string): Promise<void> {
   const bytes = Buffer.from('Here to see that this server does not overwrite: If-None-Match.\n');
   const wasFree = await bucket.create(key, bytes);
-  if (true || !wasFree || !(await bucket.create(key, bytes))) return;
+  if (!wasFree || !(await bucket.create(key, bytes))) return;
   const { location, place, settings } = bucket.connection;
   throw new PredictqlError('REGISTRY_UNREACHABLE', {
     subject: `The registry at ${location} (${serverOf({ location, ...place, ...settings })})`,

@@ -23,8 +23,9 @@ const [mostRemembered, longestRemembered] = [500, 16 * 1024];
 export function createDocumentGuard(limits: DocumentLimits, measure: DocumentMeasure): DocumentGuard {
   const verdicts = new BoundedCache<string, PredictqlError | 'passes'>(mostRemembered);
   return (source) => {
-    const verdict = verdicts.get(source) ?? judge(source, limits, measure);
-    if (source.length <= longestRemembered) verdicts.set(source, verdict);
+    const known = verdicts.get(source);
+    const verdict = known ?? judge(source, limits, measure);
+    if (known === undefined && source.length <= longestRemembered) verdicts.set(source, verdict);
     if (verdict !== 'passes') throw verdict;
   };
 }

@@ -33,11 +33,12 @@ export class RegistryWatch {
   /** @param everyMs - from the end of one look to the next; 0: never */
   start(everyMs: number, watcher: RegistryWatcher): void {
     if (everyMs === 0) return;
-    this.#timer = setTimeout(async () => {
+    const lookAgain = async () => {
       await this.#look(watcher);
       // Stopped meanwhile?
       if (this.#timer !== undefined) this.start(everyMs, watcher);
-    }, everyMs).unref();
+    };
+    this.#timer = setTimeout(() => void lookAgain(), everyMs).unref();
   }
 
   stop(): void {

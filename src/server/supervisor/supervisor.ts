@@ -128,9 +128,9 @@ export class Supervisor {
           metrics.add(worker);
           worker
             .on('metrics', (snapshot) => metrics.take(worker, snapshot))
-            .on('metricsWanted', async (id) =>
-              worker.tell({ kind: 'metricsText', id, text: await metrics.text() }),
-            );
+            .on('metricsWanted', (id) => {
+              void metrics.text().then((text) => worker.tell({ kind: 'metricsText', id, text }));
+            });
           journal.offered(offer);
           newest = offer;
           resolve(offer);
@@ -144,7 +144,9 @@ export class Supervisor {
           metrics.remove(worker);
           journal.ended(ending);
           for (const connection of ending.untaken) this.#doorman.admit(connection);
-          if (newest === undefined && !ending.hasFailed && ++earlyDeaths >= mostEarlyDeaths) {
+          // Of those that died over a version each takes the crew nearer to a start without it.
+          const isMute = !ending.hasFailed && ending.loading === undefined;
+          if (newest === undefined && isMute && ++earlyDeaths >= mostEarlyDeaths) {
             reject(workersFailed(ending));
           }
         })

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { PredictqlError } from '../../contract';
 import { type UnusableVersion, unusableName } from '../../runtime';
+import { BufferedLines } from '../buffered-lines';
 import { createLogger } from '../logging';
 import { MemberMetrics } from '../metrics';
 import { openServer, type Server } from '../server';
@@ -65,7 +66,9 @@ export class Worker {
   }
 
   async #serve({ environment, log, quarantined }: StartOrder): Promise<void> {
-    const logger = createLogger(log).child({ pid: process.pid });
+    const { stdout } = process;
+    const lines = stdout.isTTY ? stdout : new BufferedLines(stdout);
+    const logger = createLogger(log, lines).child({ pid: process.pid });
     try {
       this.#server = await openServer(environment, logger, {
         quarantined: quarantined.map(unusable),

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileStore } from '../../../src/registry';
+import { FileStore, Registry } from '../../../src/registry';
+import { draftOf } from '../drafts';
 import { describeStore } from '../store-suite';
 import { useTemporaryFolder } from '../temporary-folder';
 
@@ -115,6 +116,27 @@ describe('FileStore', () => {
       await expect(new FileStore(fresh).create('a', one)).rejects.toMatchObject(refused);
       expect(await readdir(join(folder(), 'outside'))).toEqual(['secret']);
     });
+  });
+
+  it.each([
+    ['model', 'house-price'],
+    ['version', 'house-price/1.1.0'],
+    ['file', 'house-price/1.0.0/golden.json'],
+  ])('serves no %s that is a link', async (_, link) => {
+    const outside = new Registry(new FileStore(join(folder(), 'outside')));
+    const registry = new Registry(new FileStore(root()));
+    for (const content of ['a', 'b']) await outside.publish(draftOf(content));
+    if (link !== 'house-price') await registry.publish(draftOf('a'));
+    await mkdir(root(), { recursive: true });
+    await rm(join(root(), link), { force: true });
+    await symlink(join(outside.location, link), join(root(), link));
+    const version = link.includes('1.1.0') ? '1.1.0' : '1.0.0';
+    await expect(registry.verify('house-price', version)).rejects.toMatchObject({
+      code: 'REGISTRY_UNREACHABLE',
+      message: `The registry at ${root()} must hold no symbolic links, got ${join(root(), link)}. Move what it links to into the registry, or make the registry itself the link.`,
+    });
+    expect(await registry.models()).toEqual(link === 'house-price' ? [] : ['house-price']);
+    if (link !== 'house-price') expect(await registry.versions('house-price')).toEqual(['1.0.0']);
   });
 
   it('says what the system refuses and what to do', async () => {
