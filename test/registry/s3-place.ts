@@ -8,6 +8,7 @@ const skipped = 'S3_ENDPOINT is not set: run them by node scripts/with-s3.mjs np
 export function describeWithS3(name: string, tests: () => void): void {
   // No request leaves the machine to ask a cloud for credentials.
   process.env.AWS_EC2_METADATA_DISABLED = 'true';
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   if (process.env.S3_ENDPOINT) {
     describe(name, tests);
     return;

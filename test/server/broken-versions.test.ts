@@ -129,15 +129,15 @@ describe('a version whose file is whole', () => {
     });
   });
 
-  it('does not serve when ONNX Runtime refuses it', async () => {
+  it('does not serve when it holds no model', async () => {
     await publishTiny(registry.registry, risk, { aliases: ['production'] });
     const content = Buffer.from('this is no model');
     await publishTiny(registry.registry, plain, { content, golden, aliases: ['production'] });
     server = await testServer(registry.registry);
     const { errors } = await server.graphql(predictPlain());
-    expect(errors).toMatchObject([{ extensions: { code: 'MODEL_UNLOADABLE' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'MODEL_REFUSED' } }]);
     expect(errors[0].message).toBe(
-      'The artifact of plain@1.0.0 must load in ONNX Runtime, got Failed to load model because protobuf parsing failed. Train the model again.',
+      'The artifact of plain@1.0.0 must be a whole file in the ONNX format, got no field at byte 0. Export or download it again.',
     );
   });
 

@@ -62,7 +62,9 @@ export function readForeignModel(bytes: Uint8Array, subject: string): ForeignMod
   const outputs = graph.output.flatMap((output, index): ForeignValue[] => {
     const replacement = cut.outputs.get(index);
     if (replacement === null) return [];
-    if (replacement !== undefined) return [{ name: replacement, type: matrixOf(cut.classes.get(replacement)) }];
+    if (replacement !== undefined) {
+      return [{ name: replacement, type: matrixOf(cut.classes.get(replacement)) }];
+    }
     return [{ name: output.name, type: declaredType(output.type) }];
   });
   const widths = new Map(inputs.map(({ name, type }) => [name, widthOf(type)]));

@@ -74,14 +74,15 @@ export class S3Bucket {
         Prefix: prefix,
         Delimiter: '/',
         // Else a key with a control character, which any other program may have made, is no legal XML.
-        EncodingType: 'url' as const,
+        
         ...(next === undefined ? {} : { ContinuationToken: next }),
       };
       const page = await this.connection.ask('readable', [], ({ sdk, client, Bucket }) =>
         client.send(new sdk.ListObjectsV2Command({ Bucket, ...request })),
       );
-      const files = (page?.Contents ?? []).map(({ Key = '' }) => decoded(Key));
-      const folders = (page?.CommonPrefixes ?? []).map((common) => decoded(common.Prefix ?? ''));
+      const decode = page?.EncodingType === 'url' ? decoded : (key: string) => key;
+      const files = (page?.Contents ?? []).map(({ Key = '' }) => decode(Key));
+      const folders = (page?.CommonPrefixes ?? []).map((common) => decode(common.Prefix ?? ''));
       names.push(...files.map((key) => key.slice(prefix.length)));
       names.push(...folders.map((key) => key.slice(prefix.length, -1)));
       next = page?.NextContinuationToken;
