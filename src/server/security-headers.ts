@@ -19,7 +19,7 @@ export function securityHeaders(hasLandingPage: boolean): Readonly<Record<string
     removeHeader() {},
   };
   apply({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
-    if (error) throw error;
+    if (error instanceof Error) throw error;
   });
   return headers;
 }

@@ -1,10 +1,10 @@
-import type { Row } from '../../src/contract';
+import type { Cell } from '../../src/contract';
 import { brief, expectBadInput, useServerOfTwoModels, validHome as valid } from './bad-answers';
 
 const server = useServerOfTwoModels();
 
 describe('rows in the document', () => {
-  const literal = (row: Row) =>
+  const literal = (row: Readonly<Record<string, Cell>>) =>
     `{ ${Object.entries({ ...valid, ...row })
       .map(
         ([name, cell]) => `${name}: ${name === 'street' || name === 'heating' ? cell : JSON.stringify(cell)}`,

@@ -74,7 +74,7 @@ export class S3Bucket {
         Prefix: prefix,
         Delimiter: '/',
         // Else a key with a control character, which any other program may have made, is no legal XML.
-        
+        EncodingType: 'url' as const,
         ...(next === undefined ? {} : { ContinuationToken: next }),
       };
       const page = await this.connection.ask('readable', [], ({ sdk, client, Bucket }) =>
