@@ -7,7 +7,8 @@ describe('rows in the document', () => {
   const literal = (row: Readonly<Record<string, Cell>>) =>
     `{ ${Object.entries({ ...valid, ...row })
       .map(
-        ([name, cell]) => `${name}: ${name === 'street' || name === 'heating' ? cell : JSON.stringify(cell)}`,
+        ([name, cell]) =>
+          `${name}: ${name === 'street' || name === 'heating' ? String(cell) : JSON.stringify(cell)}`,
       )
       .join(', ')} }`;
   const predict = (inputs: string) => `{ predictHomeV1(inputs: ${inputs}) { predictions { price } } }`;
