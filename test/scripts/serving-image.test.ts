@@ -23,7 +23,13 @@ beforeAll(async () => {
   const [, ...script] = command;
   const started = spawn(process.execPath, script, {
     cwd: image,
-    env: { NODE_ENV: 'production', PREDICTQL_ALLOW_ANONYMOUS: '1', PORT: '0', HOST: '127.0.0.1' },
+    env: {
+      NODE_ENV: 'production',
+      PREDICTQL_ALLOW_ANONYMOUS: '1',
+      WEB_CONCURRENCY: '1',
+      PORT: '0',
+      HOST: '127.0.0.1',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   server = started;
