@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { anonymous, RowCount } from '../resolvers';
 import type { Catalog } from '../runtime';
-import { startApollo } from './apollo';
-import { apolloHandler } from './apollo-handler';
 import { Access, mountAccess } from './auth';
-import { Draining } from './draining';
-import type { Environment } from './environment';
-import { expressLane } from './express-lane';
+import type { Environment } from './environment/environment';
+import { startApollo } from './graphql/apollo';
+import { apolloHandler } from './graphql/apollo-handler';
+import { expressLane } from './graphql/express-lane';
+import { sourceOf, variablesOf } from './graphql/operation-request';
+import { callOf } from './graphql/predict-call';
+import type { ServerContext } from './graphql/server-context';
 import { mountHealth } from './health';
-import { createHttpServer, type Patience } from './http-server';
+import { Draining } from './http/draining';
+import { createHttpServer, type Patience } from './http/http-server';
 import {
   createDocumentGuard,
   createDocumentMeasure,
@@ -16,13 +19,10 @@ import {
   documentLimits,
   rowTypesOf,
 } from './limits';
-import { LoadGauge } from './load-gauge';
-import { shedLoad } from './load-shedding';
-import type { Logger } from './logging';
+import { LoadGauge } from './load/load-gauge';
+import { shedLoad } from './load/load-shedding';
+import type { Logger } from './log/logging';
 import { type Metrics, mountMetrics, ownMetrics } from './metrics';
-import { sourceOf, variablesOf } from './operation-request';
-import { callOf } from './predict-call';
-import type { ServerContext } from './server-context';
 import type { SupervisorState } from './supervisor/state';
 import { mountTracing } from './tracing';
 

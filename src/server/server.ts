@@ -4,12 +4,12 @@ import { openRegistry, type Registry } from '../registry';
 import { createContractCheck } from '../resolvers';
 import { Catalog, type CatalogOptions } from '../runtime';
 import { createApp } from './app';
-import { Draining } from './draining';
-import type { Environment } from './environment';
-import type { Patience } from './http-server';
-import type { Logger } from './logging';
+import type { Environment } from './environment/environment';
+import { predictorOptions } from './environment/predictor-options';
+import { Draining } from './http/draining';
+import type { Patience } from './http/http-server';
+import type { Logger } from './log/logging';
 import { type Metrics, ownMetrics } from './metrics';
-import { predictorOptions } from './predictor-options';
 import type { SupervisorState } from './supervisor/state';
 
 /** How long a server that ends waits for its requests: platforms kill after 30 s. */

@@ -6,9 +6,9 @@ import {
   defineIntegrationTestSuite,
 } from '@apollo/server-integration-testsuite';
 import { createLogger, readEnvironment } from '../../src/server';
-import { apolloHandler } from '../../src/server/apollo-handler';
-import { Draining } from '../../src/server/draining';
-import { createHttpServer } from '../../src/server/http-server';
+import { apolloHandler } from '../../src/server/graphql/apollo-handler';
+import { Draining } from '../../src/server/http/draining';
+import { createHttpServer } from '../../src/server/http/http-server';
 import { LogLines } from '../support/log-lines';
 
 /** Serves a schema of the suite by all that stands between the network and Apollo here. */

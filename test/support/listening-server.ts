@@ -1,5 +1,5 @@
 import { createLogger, type Environment, readEnvironment } from '../../src/server';
-import { type Listener, listen } from '../../src/server/listen';
+import { type Listener, listen } from '../../src/server/http/listen';
 import { openServer, type Server, type ServerOptions } from '../../src/server/server';
 import { LogLines } from './log-lines';
 

@@ -5,7 +5,7 @@ import { createContractCheck } from '../../src/resolvers';
 import { Catalog } from '../../src/runtime';
 import { createLogger, type Environment, readEnvironment } from '../../src/server';
 import { createApp } from '../../src/server/app';
-import { predictorOptions } from '../../src/server/predictor-options';
+import { predictorOptions } from '../../src/server/environment/predictor-options';
 import { LogLines } from './log-lines';
 
 export interface GraphqlError {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Registry } from 'prom-client';
 import type { Catalog } from '../../runtime';
-import type { RequestOutcome } from '../server-context';
+import type { RequestOutcome } from '../graphql/server-context';
 import { addCounter } from './count';
 import { createMetricsGuard, type MetricsGuardOptions } from './metrics-guard';
 import { describeModels } from './model-info';

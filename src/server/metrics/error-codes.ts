@@ -1,6 +1,6 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { errorCatalogue } from '../../contract';
-import { httpErrorCodes } from '../http-errors';
+import { httpErrorCodes } from '../http/http-errors';
 
 const known: ReadonlySet<string> = new Set([
   ...Object.keys(errorCatalogue),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { RequestOutcome } from '../server-context';
+import type { RequestOutcome } from '../graphql/server-context';
 import { addCounter } from './count';
 import { addHistogram } from './distribution';
 import { errorLabel } from './error-codes';

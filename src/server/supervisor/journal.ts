@@ -1,5 +1,5 @@
 import { errorCatalogue, PredictqlError } from '../../contract';
-import type { Logger } from '../logging';
+import type { Logger } from '../log/logging';
 import type { Offer, OfferProblem } from './messages';
 import type { StateProblem, SupervisorState, WorkerCounts } from './state';
 import type { Ending } from './worker-process';

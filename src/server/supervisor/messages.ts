@@ -1,5 +1,5 @@
 import { type ErrorCode, type ErrorParts, PredictqlError } from '../../contract';
-import type { Environment } from '../environment';
+import type { Environment } from '../environment/environment';
 import type { Snapshot } from '../metrics';
 import type { SupervisorState } from './state';
 

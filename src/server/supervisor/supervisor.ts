@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { PredictqlError } from '../../contract';
 import { openRegistry } from '../../registry';
-import type { Environment } from '../environment';
-import { type Listener, listen } from '../listen';
-import type { Logger } from '../logging';
+import type { Environment } from '../environment/environment';
+import { type Listener, listen } from '../http/listen';
+import type { Logger } from '../log/logging';
 // Not from its index: what else it holds is for processes that answer requests.
 import { CrewMetrics } from '../metrics/crew-metrics';
 import { Crew } from './crew';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Logger } from '../logging';
-import type { RequestOutcome } from '../server-context';
+import type { RequestOutcome } from '../graphql/server-context';
+import type { Logger } from '../log/logging';
 import { RequestTrace } from './request-trace';
 import { SpanExporter } from './span-exporter';
 import { traceContextOf } from './trace-context';

@@ -1,5 +1,5 @@
 import type { PredictRun } from '../../runtime';
-import type { RequestOutcome } from '../server-context';
+import type { RequestOutcome } from '../graphql/server-context';
 import type { Span } from './span';
 import { newSpanId, type TraceContext } from './trace-context';
 

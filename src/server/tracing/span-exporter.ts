@@ -1,4 +1,4 @@
-import type { Logger } from '../logging';
+import type { Logger } from '../log/logging';
 import { otlpBody } from './otlp';
 import type { Span } from './span';
 import type { TracingSettings } from './tracing-settings';

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { PredictqlError } from '../../contract';
 import { type UnusableVersion, unusableName } from '../../runtime';
-import { BufferedLines } from '../buffered-lines';
-import { createLogger } from '../logging';
+import { BufferedLines } from '../log/buffered-lines';
+import { createLogger } from '../log/logging';
 import { MemberMetrics } from '../metrics';
 import { openServer, type Server } from '../server';
 import {
