@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { createProgram } from '../src/cli/program';
 import { openRegistry } from '../src/registry';
 import { sampleRows } from './support/sample-rows';
@@ -64,12 +65,16 @@ describe('the README', () => {
   });
 
   it('names commands and options that exist', () => {
-    const commands = new Map(createProgram().commands.map((command) => [command.name(), command]));
-    for (const [, name, rest] of readme.matchAll(/predictql ([a-z]+)([^\n`]*)/g)) {
-      const command = commands.get(name);
-      expect(command === undefined ? name : command.name()).toBe(name);
-      const options = command?.options.map(({ long }) => long) ?? [];
-      for (const [option] of rest.matchAll(/--[a-z]+/g)) expect(options).toContain(option);
+    const program = createProgram();
+    for (const [, line] of readme.matchAll(/(?:^|`|npx )predictql ([a-z][^\n`]*)/gm)) {
+      let command: Command | undefined = program;
+      for (const word of line.split(' ').filter((text) => /^[a-z-]+$/.test(text))) {
+        if (command !== program && command.commands.length === 0) break;
+        command = command.commands.find((candidate) => candidate.name() === word);
+        if (command === undefined) throw new Error(`predictql ${line}: there is no ${word}`);
+      }
+      const options = command.options.map(({ long }) => long);
+      for (const [option] of line.matchAll(/--[a-z]+/g)) expect(options).toContain(option);
     }
   });
 
