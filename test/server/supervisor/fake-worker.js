@@ -35,11 +35,11 @@ function ready(offer = {}) {
   return tell({ kind: 'ready', offer: { models: ['plain'], problems: [], isPartial: false, ...offer } });
 }
 
-process.on('message', async (message) => {
+process.on('message', (message) => {
   if (message.kind === 'retire') process.exit(0);
   if (message.kind !== 'start') return;
   const { environment, quarantined } = message.order;
-  setInterval(() => tell({ kind: 'alive' }), 50);
-  await plays[quarantined.length > 0 ? 'serve' : environment.registry]();
+  setInterval(() => void tell({ kind: 'alive' }), 50);
+  void plays[quarantined.length > 0 ? 'serve' : environment.registry]();
 });
 process.on('disconnect', () => process.exit(0));
