@@ -4,6 +4,9 @@ import type { Environment } from '../environment/environment';
 
 export type { Logger };
 
+/** Where winston's transports look for the line. */
+const MESSAGE = Symbol.for('message');
+
 /** One JSON object per line where machines read the log; a readable line on a terminal. */
 export function createLogger(
   { logLevel, isProduction }: Pick<Environment, 'logLevel' | 'isProduction'>,
@@ -12,10 +15,16 @@ export function createLogger(
   const isReadable = stream.isTTY === true && !isProduction;
   return createWinstonLogger({
     level: logLevel,
-    format: format.combine(format.timestamp(), errorsAsText(), isReadable ? readable : format.json()),
+    format: format.combine(format.timestamp(), errorsAsText(), isReadable ? readable : json()),
     transports: [new transports.Stream({ stream })],
   });
 }
+
+/** What `format.json` makes, in half the time: what is logged here is plain data, without circles. */
+const json = format((info) => {
+  info[MESSAGE] = JSON.stringify(info);
+  return info;
+});
 
 /** Errors with their stacks and causes; as JSON they would be `{}`. */
 const errorsAsText = format((info) => {
