@@ -15,6 +15,7 @@ import { compileOperations } from './plugins/compile-operations';
 import { explainBadInput } from './plugins/explain-bad-input';
 import { limitLists } from './plugins/limit-lists';
 import { modelVersions } from './plugins/model-versions';
+import { noSubscriptions } from './plugins/no-subscriptions';
 import { noteOutcome } from './plugins/note-outcome';
 import { operatorsOnly } from './plugins/operators-only';
 import { reportErrors } from './plugins/report-errors';
@@ -59,6 +60,7 @@ export async function startApollo(
     logger,
     formatError: (formatted, error) => formatGraphqlError(formatted, error, { isProduction }),
     plugins: [
+      noSubscriptions(),
       operatorsOnly(),
       compileOperations(operations),
       limitLists(),

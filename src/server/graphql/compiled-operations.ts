@@ -1,9 +1,12 @@
 import {
+  BREAK,
   type DocumentNode,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { BoundedCache } from '../bounded-cache';
@@ -49,7 +52,7 @@ export class CompiledOperations {
 
   #compile(document: DocumentNode, operationName: string | undefined): CompiledOperation | 'unfit' {
     const definition = getOperationAST(document, operationName);
-    if (definition?.operation !== OperationTypeNode.QUERY) return 'unfit';
+    if (definition?.operation !== OperationTypeNode.QUERY || !isPlain(document, definition)) return 'unfit';
     const compiled = compileQuery(this.schema, document, operationName, {
       disablingCapturingStackErrors: true,
     });
@@ -57,6 +60,23 @@ export class CompiledOperations {
   }
 }
 
-function keyOf(text: string, operationName: string | undefined): string {
-  return operationName === undefined ? text : `${operationName}\n${text}`;
+/**
+ * Whether an operation runs compiled as it does interpreted. Directives do not: a fragment that is spread
+ * under a condition may get lost, and a condition that is null passes. And of two fields one may fail beside
+ * the other, when the answer is made anew.
+ */
+function isPlain(document: DocumentNode, { selectionSet: { selections } }: OperationDefinitionNode): boolean {
+  let hasDirective = false;
+  visit(document, {
+    Directive() {
+      hasDirective = true;
+      return BREAK;
+    },
+  });
+  return !hasDirective && selections.length === 1 && selections[0].kind === Kind.FIELD;
+}
+
+/** No name holds a line break, and none is empty. */
+function keyOf(text: string, operationName = ''): string {
+  return `${operationName}\n${text}`;
 }

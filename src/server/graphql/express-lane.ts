@@ -12,6 +12,8 @@ const json = 'application/json; charset=utf-8';
 /** Another try at once would add to what they tell of. */
 const codesOfLoad: ReadonlySet<ErrorCode> = new Set(['OVERLOADED', 'PREDICTION_TIMEOUT']);
 
+const nameOfOperation = /^[A-Za-z_]\w*$/;
+
 /** A body that asks for nothing but an operation. */
 interface PlainBody {
   readonly query: string;
@@ -65,7 +67,9 @@ function isPlain(body: unknown): body is PlainBody {
   return (
     typeof query === 'string' &&
     extensions === undefined &&
-    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
+    (operationName === undefined ||
+      operationName === null ||
+      (typeof operationName === 'string' && nameOfOperation.test(operationName))) &&
     (variables === undefined ||
       variables === null ||
       (typeof variables === 'object' && !Array.isArray(variables)))

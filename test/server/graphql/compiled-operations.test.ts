@@ -32,6 +32,13 @@ describe('CompiledOperations', () => {
 
   it.each([
     ['a mutation', 'mutation { set }'],
+    ['a condition', 'query ($s: Boolean!) { one @skip(if: $s) }'],
+    [
+      'a fragment under a condition',
+      'query ($s: Boolean!) { ...A @skip(if: $s) } fragment A on Query { one }',
+    ],
+    ['a fragment', '{ ...A } fragment A on Query { one }'],
+    ['two fields', '{ one two }'],
     ['a document that is as long as its rows', `{ one ${'#'.repeat(20_000)}\n }`],
   ])('does not compile %s', (_, text) => {
     expect(admitted(text, 5).get(text, undefined)).toBeUndefined();

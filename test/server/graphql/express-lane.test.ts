@@ -27,6 +27,9 @@ const predict = `query Price($inputs: [PlainV1Input!]!, $withVersion: Boolean! =
 }
 fragment prices on PlainV1Result { predictions { y } }`;
 
+const bare =
+  'query Bare($i: [PlainV1Input!]!) { predictPlainV1(inputs: $i) { ...all } } fragment all on PlainV1Result { __typename modelVersion { id } predictions { y } values }';
+
 /** Sends one request four times; the later ones may take the lane. */
 async function fourTimes(payload: object, headers: Readonly<Record<string, string>> = {}) {
   const answers = [];
@@ -50,6 +53,14 @@ async function fourTimes(payload: object, headers: Readonly<Record<string, strin
 describe('the express lane', () => {
   it.each([
     ['a prediction', { query: predict, variables: { inputs: [{ area: 5 }] } }],
+    ['bare rows', { query: bare, variables: { i: [{ area: 5 }, { area: 6 }] } }],
+    ['one bare row for a list', { query: bare, operationName: 'Bare', variables: { i: { area: 5 } } }],
+    ['a bare bad row', { query: bare, variables: { i: [{ area: 0 }] } }],
+    ['a bare row of a wrong type', { query: bare, variables: { i: [{ area: 'x' }] } }],
+    ['a bare row with a stranger', { query: bare, variables: { i: [{ area: 5, __proto__x: 1 }] } }],
+    ['no bare rows', { query: bare, variables: { i: [] } }],
+    ['a null for bare rows', { query: bare, variables: { i: null } }],
+    ['too many bare rows', { query: bare, variables: { i: Array(1001).fill({ area: 5 }) } }],
     ['a directive', { query: predict, variables: { inputs: [{ area: 5 }], withVersion: false } }],
     ['a name', { query: predict, operationName: 'Price', variables: { inputs: { area: 5 } } }],
     ['a wrong name', { query: predict, operationName: 'Other', variables: {} }],
@@ -71,6 +82,27 @@ describe('the express lane', () => {
       { query: predict, variables: { inputs: [{ area: 5 }] }, extensions: { modelVersions: true } },
     ],
     ['a mutation', { query: 'mutation { promote(model: "plain", version: "1.0.0") { to } }' }],
+    [
+      'a fragment that is spread twice',
+      {
+        query:
+          'query($s: Boolean!){ ...A @skip(if:$s) ...A @include(if:$s) } fragment A on Query { models { name } }',
+        variables: { s: true },
+      },
+    ],
+    [
+      'a condition that is null',
+      {
+        query: 'query($u: Boolean = true){ models @skip(if:$u) { name } __typename }',
+        variables: { u: null },
+      },
+    ],
+    [
+      'an error beside data',
+      { query: '{ models { name } m: modelVersion(name: "plain", version: "7.0.0") { id } }' },
+    ],
+    ['a subscription', { query: 'subscription { x }' }],
+    ['an empty name', { query: '{ models { name } }', operationName: '' }],
     ['introspection', { query: '{ __typename __schema { queryType { name } } }' }],
   ])('answers %s as Apollo does', async (_, payload) => {
     const [first, ...later] = await fourTimes(payload);
@@ -85,6 +117,22 @@ describe('the express lane', () => {
       for (const answer of later) expect(answer).toEqual(first);
     },
   );
+
+  it('takes no operation for another of which the name and text run together', async () => {
+    await fourTimes({ query: 'query\n{ models { name } }' });
+    const [{ statusCode }] = await fourTimes({ query: '{ models { name } }', operationName: 'query' });
+    expect(statusCode).toBe(400);
+  });
+
+  it('refuses subscriptions as the fault of the client', async () => {
+    const { status, errors, log } = await server.graphql('subscription { x }').then((answer) => ({
+      ...answer,
+      log: server.log.lines,
+    }));
+    expect(status).toBe(400);
+    expect(errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
 
   it('logs what it answers', async () => {
     await fourTimes({ query: predict, variables: { inputs: [{ area: 5 }] } });
