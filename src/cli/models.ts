@@ -3,6 +3,7 @@ import { openRegistry, type Registry } from '../registry';
 import { findVersion, modelAndMajor, splitName } from './find-version';
 import { type ListedModel, type ListedVersion, listModel, versionData } from './listed-version';
 import { metricLabel } from './metric-table';
+import { plainText } from './plain-text';
 import { shownNumber, table } from './table';
 import type { Terminal } from './terminal';
 
@@ -89,7 +90,7 @@ async function showVersion(registry: Registry, name: string, terminal: Terminal)
 
 function titleOf({ model, contract: { title, target, features } }: Manifest): string {
   const unit = target.task === 'regression' && target.unit !== undefined ? ` in ${target.unit}` : '';
-  return `${model}: ${title}\npredicts ${target.name}${unit} from ${features.length} features; metrics are of the holdout rows`;
+  return `${model}: ${plainText(title)}\npredicts ${target.name}${unit} from ${features.length} features; metrics are of the holdout rows`;
 }
 
 function summaryOf(manifest: Manifest): (string | number)[] {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { PredictqlError } from '../contract';
+import { plainText } from './plain-text';
 
 /** Exit code of a command that was asked for wrongly, as in sysexits and most shells' builtins. */
 const usageExitCode = 2;
@@ -21,7 +22,9 @@ export function reportError(
   if (error instanceof PredictqlError) {
     const { code, message, violations } = error;
     const data = { code, message, ...(violations.length > 0 && { violations }) };
-    stream.write(json ? jsonLine(data) : `${code}: ${inLines(error)}\n`);
+    stream.write(
+      json ? jsonLine(data) : `${code}: ${inLines(error).split('\n').map(plainText).join('\n')}\n`,
+    );
     return 1;
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

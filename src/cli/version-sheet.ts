@@ -3,6 +3,7 @@ import type { SignatureState } from '../registry';
 import { factList } from './fact-list';
 import { answerOf, featureTable } from './feature-table';
 import { metricTable } from './metric-table';
+import { plainText } from './plain-text';
 import type { VersionDetails } from './version-details';
 
 type Fact = readonly [name: string, text: string];
@@ -16,7 +17,7 @@ export function versionSheet(details: VersionDetails, columns: number): string {
   const { manifest, problems } = details;
   const { model, version, contract, assessment } = manifest;
   return [
-    `${model}@${version}: ${contract.title}`,
+    `${model}@${version}: ${plainText(contract.title)}`,
     ...problems.map((problem) => factList([['PROBLEM', problem]], columns)),
     factList(factsOf(details), columns),
     featureTable(contract, columns),

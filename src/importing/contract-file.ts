@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   assertBinding,
@@ -26,12 +26,32 @@ const fileSchema = z.strictObject({
   binding: bindingSchema,
 });
 
+/** Thousands of features with their categories need less. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** Reading a pipe or a device may never end; a file that is missing is told by whoever reads it. */
+async function assertPlainFile(path: string, subject: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || (found.isFile() && found.size <= mostBytes)) return;
+  throw new PredictqlError('INPUT_INVALID', {
+    subject,
+    expected: `be a file of at most ${mostBytes} bytes`,
+    received: found.isFile()
+      ? `${found.size} bytes`
+      : found.isDirectory()
+        ? 'a folder'
+        : 'a pipe or a device',
+    remedy: 'Name the file that predictql import wrote.',
+  });
+}
+
 /**
  * @throws PredictqlError `INPUT_INVALID` when the file cannot be read, is not JSON or has other fields than
  *   the format, naming the first; `CONTRACT_INVALID`, `NAME_INVALID` when it contradicts itself
  */
 export async function readContractFile(path: string): Promise<ContractFile> {
   const subject = `The contract file ${shown(path)}`;
+  await assertPlainFile(path, subject);
   let content: unknown;
   try {
     content = JSON.parse((await readFile(path, 'utf8')).replace(/^\ufeff/, ''));

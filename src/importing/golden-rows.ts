@@ -1,4 +1,5 @@
 import type { Contract, Golden, Row } from '../contract';
+import { refusal } from '../onnx';
 import type { ContractFile } from './contract-file';
 import type { SampleAnswer } from './protocol';
 
@@ -7,6 +8,9 @@ export const mostGoldenRows = 24;
 
 /** Values in all golden rows and their answers together; a file of them stays at a few megabytes. */
 const mostGoldenValues = 200_000;
+
+/** Values of one row: a picture of 3 x 512 x 512 has fewer. */
+const mostRowValues = 1_000_000;
 
 type Expected = Golden['expected'];
 
@@ -56,13 +60,36 @@ const rounding = 1e-3;
 /** Scores that are calibrated apart from the decision put a few labels elsewhere: SVMs do. */
 const agreeingShare = 0.75;
 
-/** How many values a row of a contract can have for so many rows to be kept. */
-export function rowsFor({ features }: Pick<Contract, 'features'>, openAxis: number): number {
-  const values = features.reduce((sum, feature) => {
+/** How many rows of a contract can be kept, as large as they are. */
+export function rowsFor(contract: Pick<Contract, 'features'>, openAxis: number): number {
+  return Math.max(1, Math.min(mostGoldenRows, Math.floor(mostGoldenValues / valuesOf(contract, openAxis))));
+}
+
+/**
+ * The length nearest to the given one at which a row is of a size that requests can have.
+ *
+ * @param file - of the model, for messages
+ * @throws PredictqlError `MODEL_REFUSED` when there is none: nobody could send a row of that size
+ */
+export function fittingAxis(contract: Pick<Contract, 'features'>, openAxis: number, file: string): number {
+  for (let axis = openAxis; axis > 1; axis = Math.floor(axis / 2)) {
+    if (valuesOf(contract, axis) <= mostRowValues) return axis;
+  }
+  const values = valuesOf(contract, 1);
+  if (values <= mostRowValues) return 1;
+  throw refusal({
+    subject: file,
+    expected: `take rows of at most ${mostRowValues} values`,
+    received: String(values),
+    remedy: 'Export it for smaller inputs: a request of 8 MB holds no more.',
+  });
+}
+
+function valuesOf({ features }: Pick<Contract, 'features'>, openAxis: number): number {
+  return features.reduce((sum, feature) => {
     if (feature.kind !== 'tensor') return sum + 1;
     return sum + feature.shape.reduce<number>((product, axis) => product * (axis ?? openAxis), 1);
   }, 0);
-  return Math.max(1, Math.min(mostGoldenRows, Math.floor(mostGoldenValues / values)));
 }
 
 function answerOf(expected: Expected, at: number): unknown {

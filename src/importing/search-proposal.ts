@@ -1,6 +1,6 @@
 import { assertBinding, type Row, sealContract } from '../contract';
 import type { ContractFile } from './contract-file';
-import { rowsFor } from './golden-rows';
+import { fittingAxis, rowsFor } from './golden-rows';
 import type { GuardedProcess } from './guarded-process';
 import { batchOf } from './proposal/batch';
 import { type ProposalSettings, proposeContract } from './proposal/propose';
@@ -62,7 +62,7 @@ export async function searchProposal(
     const contractFile = sealed(proposeContract(inspection, { ...settings, openAxis, ...changes }));
     const rows = samples
       ? assertSamples(contractFile, await samples(contractFile))
-      : rowsOf(contractFile, inspection, style, openAxis);
+      : rowsOf(contractFile, inspection, { style, openAxis }, file);
     const proposal = { contractFile, proof: await prove(guarded, contractFile, rows, file) };
     first ??= proposal;
     return proposal;
@@ -114,9 +114,10 @@ function sealed({ contract, binding }: ContractFile): ContractFile {
 function rowsOf(
   { contract, binding }: ContractFile,
   { vocabularies }: Pick<Inspection, 'vocabularies'>,
-  style: SampleStyle,
-  openAxis: number,
+  { style, openAxis: wanted }: Attempt,
+  file: string,
 ): Row[] {
+  const openAxis = fittingAxis(contract, wanted, file);
   const known = new Map(
     binding.inputs.flatMap(({ input, features }) =>
       features.flatMap((feature, column) => {
@@ -144,7 +145,12 @@ export async function proveGiven(
   }
   let first: Proof | undefined;
   for (const { style, openAxis } of attempts(inspection)) {
-    const proof = await prove(guarded, contractFile, rowsOf(contractFile, inspection, style, openAxis), file);
+    const proof = await prove(
+      guarded,
+      contractFile,
+      rowsOf(contractFile, inspection, { style, openAxis }, file),
+      file,
+    );
     if (proof.kind !== 'unanswered') return proof;
     first ??= proof;
   }

@@ -2,7 +2,8 @@ import { PredictqlError } from '../../contract';
 
 /** Gives names out, each once. */
 export class NameBook {
-  readonly #taken = new Set<string>();
+  /** What every object of JavaScript has cannot be the name of a feature. */
+  readonly #taken = new Set(Object.getOwnPropertyNames(Object.prototype));
 
   /**
    * The name that a text makes, with a number behind it when another has that name already.
